@@ -1,0 +1,2 @@
+import { expect, inject, it } from 'vitest'
+it('x', () => { expect(inject('postgresUrl')).toMatch(/postgres/) })
