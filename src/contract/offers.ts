@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { couponSchema } from './coupons.ts'
+import { defineRoute } from './route.ts'
+import { externalUserParams } from './values.ts'
+
+export const refusalSchema = z.object({ code: z.string(), ruleId: z.string(), text: z.string() })
+
+/** An eligible offer with the numbers that placed it. */
+export const offerCardSchema = z.object({
+  offerId: z.string(),
+  offerVersionId: z.string(),
+  name: z.string(),
+  headline: z.string(),
+  kindName: z.string(),
+  isPriceReward: z.boolean(),
+  costFen: z.number().int(),
+  /** The smallest of the caps that applies to one coupon now. */
+  capFen: z.number().int(),
+  capText: z.string(),
+  marginSharePercent: z.number().nullable(),
+  /** Expected incremental profit of sending it, the figure the order is made by. */
+  expectedValueFen: z.number(),
+  expectedRedemption: z.number(),
+  baselineConversion: z.number(),
+  validText: z.string(),
+  expiresAt: z.number(),
+  isTriggered: z.boolean(),
+  ruleId: z.string(),
+  trigger: z.string(),
+  evidence: z.array(z.string()),
+  rankReasons: z.array(z.string()),
+})
+export type OfferCard = z.infer<typeof offerCardSchema>
+
+export const refusedOfferSchema = z.object({
+  offerId: z.string(),
+  name: z.string(),
+  headline: z.string(),
+  costFen: z.number().int(),
+  refusals: z.array(refusalSchema),
+})
+export type RefusedOffer = z.infer<typeof refusedOfferSchema>
+
+export const budgetLeftSchema = z.object({
+  scope: z.enum(['store', 'campaign', 'advisor', 'customer', 'newcomer']),
+  name: z.string(),
+  usedFen: z.number().int(),
+  limitFen: z.number().int(),
+})
+
+export const capsSchema = z.object({
+  singleCapFen: z.number().int(),
+  yearCapLeftFen: z.number().int(),
+  marginCapFen: z.number().int().nullable(),
+  basisText: z.string(),
+})
+
+export const listOffers = defineRoute({
+  name: 'listOffers',
+  summary: 'What may be sent to this customer, what may not and why, and what was sent',
+  access: 'member',
+  params: externalUserParams,
+  response: z.object({
+    caps: capsSchema,
+    budgets: z.array(budgetLeftSchema),
+    eligible: z.array(offerCardSchema),
+    refused: z.array(refusedOfferSchema),
+    sent: z.array(couponSchema),
+    noOfferText: z.string().nullable(),
+    decisionId: z.string(),
+    dataAt: z.number(),
+  }),
+})

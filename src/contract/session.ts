@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { defineRoute } from './route.ts'
+import { okSchema } from './values.ts'
+
+export const sessionSchema = z.object({
+  userId: z.string(),
+  name: z.string(),
+  role: z.enum(['advisor', 'lead', 'operator', 'auditor', 'admin']),
+  corpId: z.string(),
+  agentId: z.string(),
+  storeName: z.string(),
+  timeZone: z.string(),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+export const signatureSchema = z.object({
+  kind: z.enum(['agent', 'corp']),
+  corpId: z.string(),
+  agentId: z.string(),
+  url: z.string(),
+  timestamp: z.number().int(),
+  nonceStr: z.string(),
+  signature: z.string(),
+})
+export type Signature = z.infer<typeof signatureSchema>
+
+/** What the server writes into the sidebar's HTML, so that identity starts before any request (product.md 7). */
+export interface Boot {
+  session: Session | null
+  signature: Signature | null
+  /** Why there is no signature although there is a session, in plain words. */
+  problem: string | null
+}
+
+export const getSession = defineRoute({
+  name: 'getSession',
+  summary: 'Who is signed in',
+  access: 'member',
+  response: sessionSchema,
+})
+
+export const logout = defineRoute({
+  name: 'logout',
+  summary: 'Ends the session on this browser',
+  access: 'member',
+  response: okSchema,
+})
+
+export const getSignature = defineRoute({
+  name: 'getSignature',
+  summary: 'JS-SDK signature for a page of our own origin',
+  access: 'member',
+  query: z.object({ kind: z.enum(['agent', 'corp']).default('agent'), url: z.string().min(1).max(2048) }),
+  response: signatureSchema,
+})

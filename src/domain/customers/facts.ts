@@ -1,0 +1,78 @@
+import type { LtvEstimate } from '../ltv/estimate.ts'
+import type { Fen } from '../money.ts'
+import type { RfmScore } from '../rfm/score.ts'
+import type { CadenceStage, LifecycleStage, ValueTier } from './stages.ts'
+
+/** Interest in one product over the last 30 days. */
+export interface ProductInterest {
+  sku: string
+  name: string
+  category: string
+  views7d: number
+  views30d: number
+  longestDwellMs: number
+  lastViewedAt: number
+}
+
+export interface CartLine {
+  sku: string
+  name: string
+  category: string
+  quantity: number
+  unitPriceFen: Fen
+}
+
+export interface LastOrder {
+  orderId: string
+  orderedAt: number
+  status: 'created' | 'paid' | 'cancelled' | 'refunded'
+  itemNames: string[]
+  paidFen: Fen
+  refundedFen: Fen
+  shippedAt: number | null
+  deliveredAt: number | null
+}
+
+/** All that the rules may know of a customer at `asOf`. Days are local days in the store's zone. */
+export interface CustomerFacts {
+  asOf: number
+  timeZone: string
+  /** Whole local days since the company's earliest follow; 0 on the day; null when nobody follows. */
+  daysSinceAdded: number | null
+  /** Whole local days since the last activity (order, shop event, coupon opened or claimed, marked reply); null = never. */
+  daysSinceActivity: number | null
+  daysSinceOrder: number | null
+  purchaseDays: number
+  orderCount: number
+  ltv: LtvEstimate
+  /** The amount that the percentages of the caps are taken of. */
+  capBaseFen: Fen
+  rfm: RfmScore | null
+  lifecycle: LifecycleStage
+  cadence: CadenceStage
+  valueTier: ValueTier
+  isVip: boolean
+  interests: ProductInterest[]
+  /** Distinct views in a category over 14 days, by category. */
+  categoryViews14d: Record<string, number>
+  cart: CartLine[]
+  cartChangedAt: number | null
+  checkoutStartedAt: number | null
+  /** Local days since each product was last bought, by sku; a key is there only for what was bought. */
+  boughtSkus: Record<string, number>
+  /** Local days since each category was last bought. */
+  categoryBoughtDaysAgo: Record<string, number>
+  isBirthdayToday: boolean
+  points: number | null
+  pointsExpireAt: number | null
+  lastOrder: LastOrder | null
+  /** Unpaid order still open, if any. */
+  unpaidOrderId: string | null
+  hasOpenComplaint: boolean
+  isOptedOut: boolean
+  isInHoldOut: boolean
+  /** The customer wrote first within the last 60 minutes ("她在问"). */
+  isAsking: boolean
+  isPriceEnquiry: boolean
+  hasAnsweredQuiz: boolean
+}

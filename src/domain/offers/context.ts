@@ -1,0 +1,84 @@
+import type { Fen } from '../money.ts'
+import type { RewardKind } from './offer.ts'
+
+/** What a cost is estimated from: store settings and the customer's or store's basket. */
+export interface CostContext {
+  shippingCostFen: Fen
+  /** Points earned for each yuan spent. */
+  pointsPerYuan: number
+  /** What one point costs the shop, in fen; may be a fraction. */
+  pointValueFen: number
+  /** Expected pay-out of a price protection, in percent of the expected basket. */
+  priceProtectionCostPercent: number
+  /** 95th percentile of the store's order value: the basket of the worst case. */
+  p95BasketFen: Fen
+  /** E[M]: the value of the next order expected from this customer. */
+  expectedBasketFen: Fen
+  /** Gross margin used where a product's cost is unknown; null = margins unknown, OFF-05 is not checked. */
+  marginPercent: number | null
+}
+
+export interface ProductOnSale {
+  sku: string
+  name: string
+  priceFen: Fen
+  costFen: Fen | null
+  /** Pieces left; null = the shop does not tell. */
+  stock: number | null
+}
+
+/** A coupon issued to this customer earlier; voided and lapsed ones are left out. */
+export interface ReceivedCoupon {
+  offerId: string
+  rewardKinds: RewardKind[]
+  issuedAt: number
+}
+
+/** What is left of each budget now; null or absent = not limited by it. */
+export interface BudgetsLeft {
+  storeFen: Fen | null
+  advisorFen: Fen | null
+  customerFen: Fen | null
+  newcomerFen: Fen | null
+  campaignsFen: Record<string, Fen>
+}
+
+/** Store settings with their defaults (rules.md 2, product.md 2 "Caps"). */
+export interface OfferSettings {
+  singleCapPercent: number
+  yearCapPercent: number
+  marginCapPercent: number
+  marginWarnPercent: number
+  /** A percent offer trimmed below this is refused rather than sent as a trifle. */
+  usefulMinimumFen: Fen
+  /** Rewards of these kinds are not repeated within sameKindRestDays. */
+  sameKindRestDays: number
+  restingKinds: RewardKind[]
+  isOneLiveCouponAtATime: boolean
+  /** NBA-05: a product seen this often in 7 days without an order of it makes a customer hesitant. */
+  hesitantViews: number
+}
+
+export const offerSettings: OfferSettings = {
+  singleCapPercent: 10,
+  yearCapPercent: 20,
+  marginCapPercent: 18,
+  marginWarnPercent: 15,
+  usefulMinimumFen: 500,
+  sameKindRestDays: 30,
+  restingKinds: ['percent', 'bundle', 'groupBuy', 'trial', 'sample'],
+  isOneLiveCouponAtATime: true,
+  hesitantViews: 3,
+}
+
+/** Everything beside the customer's facts that an offer is judged by. */
+export interface OfferContext {
+  cost: CostContext
+  /** Worst-case cost of the open coupons plus the cost of those redeemed in the last 12 months. */
+  openAndRedeemed12mFen: Fen
+  budgets: BudgetsLeft
+  liveCouponId: string | null
+  received: ReceivedCoupon[]
+  products: Record<string, ProductOnSale>
+  settings: OfferSettings
+}

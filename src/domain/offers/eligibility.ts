@@ -1,0 +1,82 @@
+import { endOfLocalDay, hourMs } from '../calendar.ts'
+import type { CustomerFacts } from '../customers/facts.ts'
+import type { Fen } from '../money.ts'
+import { offerCaps, tightestCap, type OfferCaps } from './caps.ts'
+import { unmetReason } from './conditions.ts'
+import type { OfferContext } from './context.ts'
+import { worstCaseCostFen } from './cost.ts'
+import { fitToCap } from './fit.ts'
+import { contactRefusals } from './guards/contact.ts'
+import { repeatRefusals } from './guards/repeats.ts'
+import { budgetRefusals, capRefusals } from './guards/spend.ts'
+import { stockRefusals } from './guards/stock.ts'
+import type { Offer, OfferTerms } from './offer.ts'
+import type { OfferVerdict, Refusal } from './refusal.ts'
+import { basketMarginFen } from './value.ts'
+
+/** When a coupon issued at `asOf` ends: the last millisecond in which it still redeems (OFF-08, C20; NBA-08 to 23:59:59 local). */
+export function couponExpiresAt(validity: OfferTerms['validity'], asOf: number, timeZone: string): number {
+  return validity.kind === 'hours' ? asOf + validity.hours * hourMs : endOfLocalDay(asOf, timeZone)
+}
+
+/** The caps of one offer for one customer now, in fen; inclusive. */
+export function capsFor(terms: OfferTerms, facts: CustomerFacts, context: OfferContext): OfferCaps {
+  return offerCaps(
+    {
+      capBaseFen: facts.capBaseFen,
+      openAndRedeemed12mFen: context.openAndRedeemed12mFen,
+      expectedBasketMarginFen: basketMarginFen(terms, context),
+    },
+    context.settings,
+  )
+}
+
+function audienceRefusals(terms: OfferTerms, facts: CustomerFacts): Refusal[] {
+  return terms.audience.flatMap((condition) => {
+    const text = unmetReason(condition, facts)
+    return text === null ? [] : [{ code: 'audience' as const, ruleId: terms.ruleId ?? 'AUDIENCE', text }]
+  })
+}
+
+function marginShare(costFen: Fen, marginFen: Fen | null): number | null {
+  if (marginFen === null || marginFen === 0) return null
+  return Math.round((costFen / marginFen) * 1000) / 10
+}
+
+/**
+ * Whether the offer may go to the customer at `facts.asOf`: eligible, with what it would cost and bring, or refused
+ * with every reason. Percent-like ceilings are first lowered to the caps; what cannot be lowered enough is judged, and
+ * shown, at its full cost. All bounds are inclusive. Sources: product.md 2 "Caps", rules.md 2.
+ */
+export function judgeOffer(offer: Offer, facts: CustomerFacts, context: OfferContext): OfferVerdict {
+  const { terms } = offer
+  const caps = capsFor(terms, facts, context)
+  const fit = fitToCap(
+    terms.rewards,
+    tightestCap(caps).capFen,
+    context.cost,
+    context.settings.usefulMinimumFen,
+  )
+  const costFen = worstCaseCostFen(fit.fits ? fit.rewards : terms.rewards, context.cost)
+  const refusals = [
+    ...contactRefusals(facts, context),
+    ...audienceRefusals(terms, facts),
+    ...capRefusals(costFen, caps, context),
+    ...budgetRefusals(terms, costFen, context.budgets),
+    ...repeatRefusals(offer, facts, context),
+    ...stockRefusals(terms, context),
+  ]
+  const capFen = caps.singleFen
+  if (!fit.fits || refusals.length > 0) return { eligible: false, offer, costFen, capFen, refusals }
+  return {
+    eligible: true,
+    offer,
+    resolvedRewards: fit.rewards,
+    isTrimmed: fit.isTrimmed,
+    costFen,
+    capFen,
+    expiresAt: couponExpiresAt(terms.validity, facts.asOf, facts.timeZone),
+    marginSharePercent: marginShare(costFen, basketMarginFen(terms, context)),
+    isMarginWarning: caps.marginWarnFen !== null && costFen > caps.marginWarnFen,
+  }
+}

@@ -1,0 +1,298 @@
+import type { CouponState } from '../../domain/coupons/coupon.ts'
+
+/**
+ * Row types. Columns are snake_case in the database and camelCase here; ids are opaque text, instants epoch milliseconds,
+ * money fen, booleans 0 or 1, `…Json` columns JSON text: the same on both engines.
+ */
+export interface Schema {
+  setting: { key: string; valueJson: string; updatedAt: number }
+  member: {
+    userId: string
+    name: string
+    role: string
+    isActive: number
+    departmentsJson: string
+    sessionsValidFrom: number
+    createdAt: number
+    updatedAt: number
+  }
+  wecomCredential: { kind: string; value: string; expiresAt: number }
+  oauthState: {
+    stateHash: string
+    browserHash: string
+    purpose: string
+    returnTo: string
+    expiresAt: number
+    usedAt: number | null
+  }
+  customer: CustomerTable
+  identity: { kind: string; value: string; customerId: string; source: string; createdAt: number }
+  identityMerge: {
+    mergeId: string
+    keptCustomerId: string
+    mergedCustomerId: string | null
+    kind: string
+    value: string
+    outcome: string
+    detailsJson: string
+    at: number
+  }
+  follow: {
+    customerId: string
+    userId: string
+    remark: string
+    description: string
+    followedAt: number
+    addWay: number
+    state: string
+    isActive: number
+    updatedAt: number
+  }
+  customerTag: {
+    tagId: string
+    customerId: string
+    /** The follower whose corp or personal tag it is; null for the store's own. */
+    userId: string | null
+    name: string
+    source: string
+    kind: string
+    evidence: string
+    confidence: number | null
+    createdAt: number
+    expiresAt: number | null
+  }
+  purchaseOrder: {
+    orderId: string
+    customerId: string
+    advisorUserId: string | null
+    status: string
+    createdAt: number
+    paidAt: number | null
+    shippedAt: number | null
+    deliveredAt: number | null
+    orderedAt: number
+    orderedDay: number
+    itemsJson: string
+    paidFen: number
+    refundedFen: number
+    shippingFen: number
+    netFen: number
+    couponCode: string | null
+    rowHash: string
+  }
+  shopEvent: {
+    eventId: string
+    customerId: string
+    type: string
+    occurredAt: number
+    sku: string | null
+    category: string | null
+    quantity: number | null
+    durationMs: number | null
+    device: string | null
+    rowHash: string
+  }
+  product: {
+    sku: string
+    name: string
+    category: string
+    priceFen: number
+    costFen: number | null
+    stock: number | null
+    imageUrl: string | null
+    url: string | null
+    partnerSkusJson: string
+    replenishDays: number | null
+    updatedAt: number
+    rowHash: string
+  }
+  offer: {
+    offerId: string
+    status: string
+    currentVersionId: string
+    sortOrder: number
+    createdAt: number
+    updatedAt: number
+  }
+  offerVersion: {
+    offerVersionId: string
+    offerId: string
+    version: number
+    termsJson: string
+    createdAt: number
+  }
+  script: {
+    scriptId: string
+    title: string
+    step: string
+    stagesJson: string
+    objection: string
+    scene: string
+    contentType: string
+    body: string
+    status: string
+    sortOrder: number
+    createdAt: number
+  }
+  coupon: CouponTable
+  couponEvent: {
+    couponEventId: string
+    couponId: string
+    fromState: string | null
+    toState: string
+    actor: string
+    reason: string
+    at: number
+  }
+  ledgerEntry: {
+    entryId: string
+    couponId: string
+    scope: string
+    scopeId: string
+    kind: string
+    /** Signed: reserve +, release -, settle 0-sum against the reserve, reverse -. */
+    amountFen: number
+    at: number
+  }
+  budget: { scope: string; scopeId: string; period: string; limitFen: number }
+  budgetUse: { scope: string; scopeId: string; periodKey: string; usedFen: number }
+  touch: {
+    touchId: string
+    customerId: string
+    userId: string
+    contentType: string
+    ruleId: string | null
+    couponId: string | null
+    startedAt: number
+    lastBubbleAt: number
+    bubbles: number
+    isReply: number
+    overrideKind: string | null
+    overrideNote: string | null
+  }
+  touchBubble: {
+    bubbleId: string
+    touchId: string
+    customerId: string
+    userId: string
+    scriptId: string | null
+    couponId: string | null
+    text: string
+    via: string
+    isEdited: number
+    at: number
+  }
+  decision: {
+    decisionId: string
+    customerId: string
+    localDay: number
+    modelVersion: string
+    offersVersion: string
+    factsHash: string
+    factsJson: string
+    candidatesJson: string
+    refusalsJson: string
+    chosenOfferId: string | null
+    propensity: number
+    createdAt: number
+  }
+  ltvModel: { version: string; asOfDay: number; modelJson: string; createdAt: number }
+  rfmThresholds: { version: string; asOfDay: number; thresholdsJson: string; createdAt: number }
+  apiKey: {
+    keyId: string
+    name: string
+    keyHash: string
+    scopesJson: string
+    createdAt: number
+    revokedAt: number | null
+  }
+  idempotency: {
+    scope: string
+    key: string
+    bodyHash: string
+    responseJson: string | null
+    createdAt: number
+  }
+  audit: {
+    auditId: string
+    at: number
+    actor: string
+    action: string
+    subjectKind: string
+    subjectId: string
+    detailsJson: string
+  }
+}
+
+interface CustomerTable {
+  customerId: string
+  externalUserId: string | null
+  name: string
+  avatar: string | null
+  contactType: number
+  gender: number
+  birthday: string | null
+  memberTier: string | null
+  points: number | null
+  pointsExpireAt: number | null
+  fieldsJson: string
+  /** The hold-out and experiments hash this key; it survives merges. */
+  assignmentKey: string
+  optedOutAt: number | null
+  firstFollowAt: number | null
+  contactFetchedAt: number | null
+  askingUntil: number | null
+  askingAbout: string | null
+  /** Raised first in every transaction that spends for this customer: the row lock of both engines. */
+  lockVersion: number
+  /** Purchase summary, kept by ingest: what the LTV model and the RFM score read. */
+  orderCount: number
+  purchaseDays: number
+  firstPurchaseDay: number | null
+  lastPurchaseDay: number | null
+  lastOrderAt: number | null
+  netSpendFen: number
+  /** Net spend on purchase days after the first. */
+  repeatSpendFen: number
+  lastActivityAt: number | null
+  /** Snapshot of the last recompute, for lists; a panel scores afresh. */
+  ltvFen: number | null
+  rfmSegment: string | null
+  scoredVersion: string | null
+  createdAt: number
+  updatedAt: number
+}
+
+interface CouponTable {
+  couponId: string
+  token: string
+  code: string
+  customerId: string
+  offerId: string
+  offerVersionId: string
+  issuedBy: string
+  state: CouponState
+  headline: string
+  /** The rewards as issued, caps already applied. */
+  rewardsJson: string
+  costFen: number
+  ruleId: string | null
+  decisionId: string | null
+  /** LTV, model version and sums at issue time. */
+  capsJson: string
+  issuedAt: number
+  sentAt: number | null
+  openedAt: number | null
+  claimedAt: number | null
+  redeemedAt: number | null
+  refundedAt: number | null
+  endedAt: number | null
+  expiresAt: number
+  changedAt: number
+  orderId: string | null
+  orderAmountFen: number | null
+  discountFen: number | null
+  benefit: string | null
+  /** Hash of the device cookie that took it. */
+  deviceHash: string | null
+}

@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { methodAndPath } from '../../contract/paths.ts'
+import type { Route } from '../../contract/route.ts'
+import { AppError } from './app-error.ts'
+
+/** The signed-in member of a request. */
+export interface Actor {
+  userId: string
+  name: string
+  role: 'advisor' | 'lead' | 'operator' | 'auditor' | 'admin'
+  sessionId: string
+}
+
+/** The shop key of a request. */
+export interface KeyHolder {
+  keyId: string
+  name: string
+}
+
+type Parsed<S, Otherwise> = S extends z.ZodType ? z.output<S> : Otherwise
+
+export interface Input<R extends Route> {
+  params: Parsed<R['params'], undefined>
+  query: Parsed<R['query'], undefined>
+  body: Parsed<R['body'], undefined>
+  actor: R['access'] extends 'member' ? Actor : undefined
+  key: R['access'] extends { scope: string } ? KeyHolder : undefined
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+export type Handler<R extends Route> = (input: Input<R>) => Promise<z.input<R['response']>>
+
+/** What `register` needs of the app around it. */
+export interface Gate {
+  requireActor: (request: FastifyRequest) => Promise<Actor>
+  requireKey: (request: FastifyRequest, scope: string) => Promise<KeyHolder>
+  /** Runs a money write at most once per key; later calls with the same body get the first answer. */
+  once: (request: FastifyRequest, actor: Actor, run: () => Promise<unknown>) => Promise<unknown>
+  /** Answers are checked against the contract in tests and development. */
+  checksResponses: boolean
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
+  if (schema === undefined) return undefined
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.map((issue) => ({
+    field: [where, ...issue.path].join('.'),
+    problem: issue.message,
+  }))
+  const first = fields[0]
+  throw new AppError('invalid_input', {
+    message: `${first?.field ?? where}: ${first?.problem ?? 'invalid'}`,
+    details: { fields },
+  })
+}
+
+/** Registers one contract route: rights first, then validation, then the handler. */
+export function register<R extends Route>(
+  app: FastifyInstance,
+  gate: Gate,
+  route: R,
+  handler: Handler<R>,
+): void {
+  const { method, path } = methodAndPath(route.name)
+  app.route({
+    method,
+    url: path,
+    config: { contractRoute: route.name },
+    handler: async (request, reply) => {
+      const actor = route.access === 'member' ? await gate.requireActor(request) : undefined
+      const key =
+        typeof route.access === 'object' ? await gate.requireKey(request, route.access.scope) : undefined
+      const input = {
+        params: parse(route.params, request.params, 'params'),
+        query: parse(route.query, request.query, 'query'),
+        body: parse(route.body, request.body, 'body'),
+        actor,
+        key,
+        request,
+        reply,
+      } as Input<R>
+      const run = () => handler(input)
+      const answer = route.isIdempotent && actor ? await gate.once(request, actor, run) : await run()
+      return gate.checksResponses ? route.response.parse(answer) : answer
+    },
+  })
+}

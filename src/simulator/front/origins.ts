@@ -1,0 +1,44 @@
+import type { FastifyRequest } from 'fastify'
+import type { SimulatorState } from '../state/simulator-state.ts'
+
+/** The origin under which the browser reaches the simulator. */
+export function ownOrigin(request: FastifyRequest): string {
+  return `${request.protocol}://${request.headers.host ?? request.host}`
+}
+
+/**
+ * Where OAuth sends the browser back to: the redirect_uri itself when its origin is the simulator's, the same path
+ * on the simulator's origin when it is the app's, nothing for any other. The first sign-in teaches which of the two
+ * the app takes for its public one.
+ */
+export function trustedRedirect(state: SimulatorState, own: string, redirectUri: string): URL | null {
+  let target: URL
+  try {
+    target = new URL(redirectUri)
+  } catch {
+    return null
+  }
+  if (target.origin === own) {
+    state.publicOrigin = 'own'
+    return target
+  }
+  if (target.origin !== state.appOrigin) return null
+  state.publicOrigin = 'app'
+  return new URL(`${target.pathname}${target.search}`, own)
+}
+
+/** The app's name for a URL that the browser opened on the simulator. */
+export function asAppSees(state: SimulatorState, own: string, url: string): string {
+  if (state.appOrigin === null || state.publicOrigin === 'own') return url
+  if (url === own) return state.appOrigin
+  return /^[/?#]/.test(url.slice(own.length)) && url.startsWith(own)
+    ? state.appOrigin + url.slice(own.length)
+    : url
+}
+
+/** The simulator's name for a URL that the app made. */
+export function asBrowserSees(state: SimulatorState, own: string, url: string): string {
+  const { appOrigin } = state
+  if (appOrigin === null) return url
+  return url === appOrigin || url.startsWith(`${appOrigin}/`) ? own + url.slice(appOrigin.length) : url
+}

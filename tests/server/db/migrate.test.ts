@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { isUniqueViolation } from '../../../src/server/db/connect.ts'
+import { migrate } from '../../../src/server/db/migrate.ts'
+import { engines } from '../../support/databases.ts'
+
+describe.each(engines)('migrations on $name', ({ open }) => {
+  it('run once and leave nothing to do', async () => {
+    const { db, destroy } = await open()
+    expect(await migrate(db)).toEqual([])
+    await destroy()
+  })
+
+  it('keep large integers as numbers and refuse a second row with the same key', async () => {
+    const { db, destroy } = await open()
+    const row = { key: 'k', valueJson: '{}', updatedAt: 1_799_999_999_999 }
+    await db.insertInto('setting').values(row).execute()
+    expect(await db.selectFrom('setting').selectAll().execute()).toEqual([row])
+    const sum = await db
+      .selectFrom('setting')
+      .select((eb) => [eb.fn.sum<number>('updatedAt').as('total'), eb.fn.countAll<number>().as('count')])
+      .executeTakeFirstOrThrow()
+    expect(sum).toEqual({ total: 1_799_999_999_999, count: 1 })
+    const second = await db
+      .insertInto('setting')
+      .values(row)
+      .execute()
+      .catch((error: unknown) => error)
+    expect(isUniqueViolation(second)).toBe(true)
+    await destroy()
+  })
+})

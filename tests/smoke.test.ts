@@ -1,2 +1,0 @@
-import { expect, inject, it } from 'vitest'
-it('x', () => { expect(inject('postgresUrl')).toMatch(/postgres/) })
