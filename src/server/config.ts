@@ -12,7 +12,8 @@ const optionalUrl = z.preprocess(
 
 function isTimeZone(zone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== null
+    new Intl.DateTimeFormat('en-US', { timeZone: zone }).format(0)
+    return true
   } catch {
     return false
   }

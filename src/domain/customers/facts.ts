@@ -1,4 +1,4 @@
-import type { LtvEstimate } from '../ltv/estimate.ts'
+import type { LtvEstimate } from '../ltv/ltv-estimate.ts'
 import type { Fen } from '../money.ts'
 import type { RfmScore } from '../rfm/score.ts'
 import type { CadenceStage, LifecycleStage, ValueTier } from './stages.ts'

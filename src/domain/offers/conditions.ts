@@ -28,10 +28,8 @@ function longestDwellSeconds({ windowDays }: Of<'dwelledAtLeast'>, facts: Custom
 }
 
 function ltvReason({ minFen, maxFen }: Of<'ltvBetween'>, { capBaseFen }: CustomerFacts): string | null {
-  if (minFen !== undefined && capBaseFen < minFen)
-    return `LTV不足${yuan(minFen)}元(${yuan(capBaseFen)}元)`
-  if (maxFen !== undefined && capBaseFen > maxFen)
-    return `LTV超过${yuan(maxFen)}元(${yuan(capBaseFen)}元)`
+  if (minFen !== undefined && capBaseFen < minFen) return `LTV不足${yuan(minFen)}元(${yuan(capBaseFen)}元)`
+  if (maxFen !== undefined && capBaseFen > maxFen) return `LTV超过${yuan(maxFen)}元(${yuan(capBaseFen)}元)`
   return null
 }
 

@@ -58,8 +58,7 @@ export function rewardCostFen(reward: Reward, context: CostContext): Fen {
 
 /** (multiplier − 1) × expected basket in yuan × points per yuan × fen per point, rounded up. */
 function pointsCostFen(multiplier: number, context: CostContext): Fen {
-  const extraPoints =
-    (Math.max(0, multiplier - 1) * context.expectedBasketFen * context.pointsPerYuan) / 100
+  const extraPoints = (Math.max(0, multiplier - 1) * context.expectedBasketFen * context.pointsPerYuan) / 100
   return Math.ceil(extraPoints * context.pointValueFen - 1e-9)
 }
 

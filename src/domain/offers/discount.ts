@@ -1,6 +1,6 @@
 import { percentOfFen, yuan, type Fen } from '../money.ts'
 import { sharePercent } from './cost.ts'
-import { rewardLabel } from './describe.ts'
+import { isPriceReward, rewardLabel } from './describe.ts'
 import type { OfferTerms, Reward } from './offer.ts'
 import type { OrderItem, RedemptionOrder } from './redemption/order.ts'
 import { bundleFen, nthHalfFen, pieceCount } from './redemption/pieces.ts'
@@ -44,9 +44,7 @@ function rewardDiscountFen(reward: Reward, spendFen: Fen, items: OrderItem[] | n
       return Math.min(reward.maxDiscountFen, percentOfFen(spendFen, sharePercent(reward)))
     case 'nthAtHalf': {
       if (items && pieceCount(items) < reward.nth) return null
-      const halvedFen = items
-        ? nthHalfFen(items, reward.nth)
-        : percentOfFen(spendFen, sharePercent(reward))
+      const halvedFen = items ? nthHalfFen(items, reward.nth) : percentOfFen(spendFen, sharePercent(reward))
       return Math.min(reward.maxDiscountFen, halvedFen)
     }
     case 'bundle': {
@@ -70,11 +68,13 @@ function spendNeededFen(terms: OfferTerms, rewards: readonly Reward[]): Fen {
   return Math.max(terms.minSpendFen, ...firstSteps)
 }
 
-function benefitOf(terms: OfferTerms, rewards: readonly Reward[], order: RedemptionOrder): string | undefined {
+function benefitOf(
+  terms: OfferTerms,
+  rewards: readonly Reward[],
+  order: RedemptionOrder,
+): string | undefined {
   const granted = rewards.filter(
-    ({ kind }) =>
-      !['amount', 'groupBuy', 'ladder', 'percent', 'nthAtHalf', 'bundle'].includes(kind) &&
-      !(kind === 'freeShipping' && order.shippingFen !== undefined),
+    ({ kind }) => !isPriceReward(kind) && !(kind === 'freeShipping' && order.shippingFen !== undefined),
   )
   return granted.length === 0 ? undefined : granted.map((reward) => rewardLabel(reward)).join('+')
 }

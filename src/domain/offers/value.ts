@@ -58,7 +58,6 @@ export function upliftPercent(terms: OfferTerms): number {
  */
 export function expectedValueFen(terms: OfferTerms, costFen: Fen, context: CostContext): Fen {
   const margin = (context.marginPercent ?? 100) / 100
-  const gained =
-    margin * context.expectedBasketFen * (terms.expectedRedemption - terms.baselineConversion)
+  const gained = margin * context.expectedBasketFen * (terms.expectedRedemption - terms.baselineConversion)
   return Math.round(gained - terms.expectedRedemption * costFen)
 }

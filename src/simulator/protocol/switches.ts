@@ -84,7 +84,8 @@ export const defaultSwitches: Switches = {
 const longestDelayMs = 60_000
 
 function isAllowed(name: string, value: unknown): boolean {
-  if (name in switchChoices) return (switchChoices[name as ChoiceSwitch] as readonly unknown[]).includes(value)
+  if (name in switchChoices)
+    return (switchChoices[name as ChoiceSwitch] as readonly unknown[]).includes(value)
   if ((flagSwitches as readonly string[]).includes(name)) return typeof value === 'boolean'
   if ((millisecondSwitches as readonly string[]).includes(name)) {
     return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= longestDelayMs

@@ -47,9 +47,7 @@ export interface FrameDevice {
 }
 
 /** The advisor's WeCom client as the page in its frame sees it. */
-export function wecomDevice(
-  switches: Pick<Switches, 'platform' | 'wecomVersion' | 'dark'>,
-): FrameDevice {
+export function wecomDevice(switches: Pick<Switches, 'platform' | 'wecomVersion' | 'dark'>): FrameDevice {
   const device = devices[switches.platform]
   const scheme = switches.dark ? 'Dark' : 'Light'
   const { platform, maxTouchPoints } = device

@@ -32,11 +32,12 @@ function followFields(follow: Follow): Record<string, unknown> {
 function namedTags(follow: Follow, directory: Directory): Record<string, unknown>[] {
   const corpTags = follow.tagIds.flatMap((tagId) => {
     const found = directory.tag(tagId)
-    return found
-      ? [{ group_name: found.group.name, tag_name: found.tag.name, tag_id: tagId, type: 1 }]
-      : []
+    return found ? [{ group_name: found.group.name, tag_name: found.tag.name, tag_id: tagId, type: 1 }] : []
   })
-  return [...corpTags, ...follow.personalTags.map((name) => ({ group_name: '个人', tag_name: name, type: 2 }))]
+  return [
+    ...corpTags,
+    ...follow.personalTags.map((name) => ({ group_name: '个人', tag_name: name, type: 2 })),
+  ]
 }
 
 const employer = (contact: Contact) => `${contact.name}的公司`

@@ -12,7 +12,8 @@ export const remarkEndpoints: Endpoint[] = [
       const change: Partial<Follow> = {}
       for (const [field, limit] of Object.entries(limits)) {
         const value = body[field]
-        if (value !== undefined && (typeof value !== 'string' || [...value].length > limit)) return failure(40058)
+        if (value !== undefined && (typeof value !== 'string' || [...value].length > limit))
+          return failure(40058)
       }
       if (body['remark'] !== undefined) change.remark = text(body['remark'])
       if (body['description'] !== undefined) change.description = text(body['description'])
@@ -21,7 +22,11 @@ export const remarkEndpoints: Endpoint[] = [
         change.remarkMobiles = textList(body['remark_mobiles']).filter((mobile) => mobile !== '')
       }
       if (Object.keys(change).length === 0 && body['remark_pic_mediaid'] === undefined) return failure(40063)
-      const isChanged = state.directory.changeFollow(text(body['userid']), text(body['external_userid']), change)
+      const isChanged = state.directory.changeFollow(
+        text(body['userid']),
+        text(body['external_userid']),
+        change,
+      )
       return isChanged ? ok() : failure(84061)
     },
   },

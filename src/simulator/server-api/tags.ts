@@ -9,7 +9,12 @@ function groupFields(group: TagGroup, tags: TagGroup['tags']): Record<string, un
     group_name: group.name,
     create_time: group.createdAtSeconds,
     order: 0,
-    tag: tags.map((tag) => ({ id: tag.tagId, name: tag.name, create_time: group.createdAtSeconds, order: 0 })),
+    tag: tags.map((tag) => ({
+      id: tag.tagId,
+      name: tag.name,
+      create_time: group.createdAtSeconds,
+      order: 0,
+    })),
   }
 }
 

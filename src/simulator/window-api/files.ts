@@ -18,7 +18,10 @@ async function readOrNull(file: string): Promise<Buffer | null> {
 }
 
 function notBuilt(reply: FastifyReply): FastifyReply {
-  return reply.code(404).type('text/plain; charset=utf-8').send('The build has no such file. Run the build first.')
+  return reply
+    .code(404)
+    .type('text/plain; charset=utf-8')
+    .send('The build has no such file. Run the build first.')
 }
 
 /**

@@ -17,7 +17,12 @@ export function jsapiSignature(ticket: string, { nonceStr, timestamp, url }: Sig
     .digest('hex')
 }
 
-function matches(state: SimulatorState, own: string, tickets: string[], check: CorpConfigCheck | AgentConfigCheck) {
+function matches(
+  state: SimulatorState,
+  own: string,
+  tickets: string[],
+  check: CorpConfigCheck | AgentConfigCheck,
+) {
   const url = asAppSees(state, own, check.url)
   return tickets.some((ticket) => jsapiSignature(ticket, { ...check, url }) === check.signature)
 }
@@ -27,7 +32,11 @@ function isTrusted(own: string, url: string): boolean {
 }
 
 /** The client's judgement of `agentConfig`: only a signature by the app's own agent ticket passes. */
-export function verifyAgentConfig(state: SimulatorState, own: string, check: AgentConfigCheck): ConfigVerdict {
+export function verifyAgentConfig(
+  state: SimulatorState,
+  own: string,
+  check: AgentConfigCheck,
+): ConfigVerdict {
   const { corp } = state.directory
   if (check.corpid !== corp.corpId) return { ok: false, failure: 'invalid corpid' }
   if (check.agentid !== corp.agentId) return { ok: false, failure: 'invalid agentid' }

@@ -18,7 +18,8 @@ export function stockRefusals(terms: OfferTerms, context: OfferContext): Refusal
   const isBundleShort = terms.rewards.some(
     (reward) =>
       reward.kind === 'bundle' &&
-      reward.skus.filter((sku) => isAvailable(sku, products)).length < Math.min(reward.pick, reward.skus.length),
+      reward.skus.filter((sku) => isAvailable(sku, products)).length <
+        Math.min(reward.pick, reward.skus.length),
   )
   if (!isSoldOut && !isBundleShort) return []
   const names = terms.skus.map((sku) => products[sku]?.name ?? sku)
