@@ -7,6 +7,9 @@ import { createSimulatorState, type SimulatorOptions, type SimulatorState } from
 import { registerFiles } from './window-api/files.ts'
 import { registerWindowApi } from './window-api/routes.ts'
 
+export { createSimulatorState }
+export type { SimulatorOptions, SimulatorState }
+
 async function registerSimulator(app: FastifyInstance, options: { state: SimulatorState }): Promise<void> {
   const { state } = options
   registerClientHooks(app, state)

@@ -1,3 +1,4 @@
+import { element } from './parts/element.ts'
 import { noticeNodes, type NoticeName } from './parts/notice.ts'
 
 function part(id: string): HTMLElement {
@@ -13,44 +14,53 @@ export interface View {
   bar: HTMLElement[]
 }
 
-/** The fixed regions of claim.html. The state is a live region, so it is filled and never replaced. */
-export function findScreen() {
-  const [brand, advisor, main, state, content, bar, announcer] = [
-    part('brand'),
-    part('advisor'),
-    part('main'),
-    part('state'),
-    part('content'),
-    part('bar'),
-    part('announcer'),
-  ] as const
+export interface Screen {
+  show(view: View): void
+  showSkeleton(): void
+  sayStillOpening(): void
+  setSender(brandName: string, advisorName: string | null): void
+  announce(words: string): void
+  /** Where focus goes when the control that had it is gone. */
+  focusMain(): void
+}
+
+/** The fixed regions of claim.html. The state is a live region: it is filled, never replaced. */
+export function findScreen(): Screen {
+  const state = part('state')
+  const content = part('content')
+  const bar = part('bar')
   const skeleton = [...content.childNodes]
-  const opening = [...state.childNodes]
+
+  function show({ notice, content: nodes, bar: barNodes }: View): void {
+    state.replaceChildren(...(notice === null ? [] : noticeNodes(notice)))
+    content.replaceChildren(...nodes)
+    bar.replaceChildren(...barNodes)
+  }
+
+  function say(words: string): void {
+    state.replaceChildren(element('p', { class: 'state-text' }, words))
+  }
 
   return {
-    show(view: View): void {
-      state.replaceChildren(...(view.notice === null ? [] : noticeNodes(view.notice)))
-      state.dataset.notice = view.notice ?? ''
-      content.replaceChildren(...view.content)
-      bar.replaceChildren(...view.bar)
-    },
-    showSkeleton(): void {
-      state.replaceChildren(...opening)
+    show,
+    showSkeleton() {
+      say('正在打开…')
       content.replaceChildren(...skeleton)
       bar.replaceChildren()
-      main.focus()
     },
-    sayStillOpening(): void {
-      for (const node of opening) node.textContent = '网络有点慢，还在打开…'
+    sayStillOpening() {
+      say('网络有点慢，还在打开…')
     },
-    setSender(brandName: string, advisorName: string | null): void {
-      brand.textContent = brandName
-      advisor.textContent = advisorName === null ? '' : `顾问${advisorName} 为您准备`
+    setSender(brandName, advisorName) {
+      part('brand').textContent = brandName
+      part('advisor').textContent = advisorName === null ? '' : `顾问${advisorName} 为您准备`
       document.title = brandName
     },
-    announce(words: string): void {
-      announcer.textContent = words
+    announce(words) {
+      part('announcer').textContent = words
+    },
+    focusMain() {
+      part('main').focus()
     },
   }
 }
-export type Screen = ReturnType<typeof findScreen>

@@ -4,6 +4,7 @@ import type { CodeCard } from './parts/code-card.ts'
 import { element } from './parts/element.ts'
 import { offerCard, usageRules } from './parts/offer-card.ts'
 import { progressLine } from './parts/progress.ts'
+import type { NoticeName } from './parts/notice.ts'
 import type { View } from './screen.ts'
 
 /** The parts that keep their own state while the rest is drawn anew. */
@@ -45,8 +46,7 @@ function usable(claim: Claim, lasting: LastingParts, step: 1 | 2): HTMLElement[]
 }
 
 /** A coupon that cannot be used here any more: what it was, and whom to ask. */
-function ended(claim: Claim, optOut: HTMLElement | null): View {
-  const notice = claim.view === 'claimed' || claim.view === 'open' ? 'taken' : claim.view
+function ended(notice: NoticeName, claim: Claim, optOut: HTMLElement | null): View {
   return {
     notice,
     content: present(claim.offer && offerCard(claim.offer, 'h2', false), optOut),
@@ -71,6 +71,7 @@ export function viewOf(claim: Claim, code: CodeCard | null, lasting: LastingPart
       bar: present(progressLine(2), shopLink(claim)),
     }
   }
-  const isTaken = claim.view === 'taken' || claim.view === 'claimed'
-  return ended(claim, isTaken ? null : lasting.optOut)
+  // Whoever holds only a forwarded link must not decide for the owner: no opt-out beside a coupon taken elsewhere.
+  if (claim.view === 'claimed' || claim.view === 'taken') return ended('taken', claim, null)
+  return ended(claim.view, claim, lasting.optOut)
 }

@@ -9,8 +9,8 @@ const patterns: readonly [RegExp, FailureReason][] = [
   [/invalid signature|invalid url domain|offline verifying|agent ?config|missing get|\b40093\b|\b42012\b/, 'signature'],
   [/no ?permission|permission ?denied|access ?denied|not allow/, 'permission'],
   [/no ?support|function not exist/, 'unsupported'],
-  [/img ?url|content empty|invalid param|invalid miniprogram|link/, 'content'],
-  [/network|time ?d? ?out|offline/, 'network'],
+  [/img ?url|content empty|invalid param|invalid miniprogram/, 'content'],
+  [/network|time(d )?out|offline/, 'network'],
 ]
 
 const textFields = ['errMsg', 'err_msg', 'errmsg', 'message'] as const

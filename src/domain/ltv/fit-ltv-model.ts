@@ -62,6 +62,9 @@ function meanOrderValueFen(summaries: readonly PurchaseSummary[]): number {
 
 function meanLtvFen(summaries: readonly PurchaseSummary[], basis: ForecastBasis): number {
   if (summaries.length === 0) return 0
-  const total = summaries.reduce((sum, summary) => sum + summary.netSpendFen + expectedSpendFen(summary, basis), 0)
+  const total = summaries.reduce(
+    (sum, summary) => sum + summary.netSpendFen + expectedSpendFen(summary, basis),
+    0,
+  )
   return total / summaries.length
 }

@@ -14,6 +14,11 @@ export function sharePercent(reward: ShareReward): number {
   return reward.kind === 'nthAtHalf' ? 50 / reward.nth : 100 - reward.payPercent
 }
 
+/** Rounds up, so that a cost is never understated; the tolerance absorbs floating-point dust. */
+function ceilFen(fen: number): Fen {
+  return Math.max(0, Math.ceil(fen - 1e-9))
+}
+
 /** min(ceiling, share × p95 basket) in fen (decision.md 3.2). */
 function shareCostFen(reward: ShareReward, context: CostContext): Fen {
   return Math.min(reward.maxDiscountFen, percentOfFen(context.p95BasketFen, sharePercent(reward)))
@@ -40,7 +45,7 @@ export function rewardCostFen(reward: Reward, context: CostContext): Fen {
     case 'freeShipping':
       return context.shippingCostFen
     case 'priceProtection':
-      return Math.ceil((context.expectedBasketFen * context.priceProtectionCostPercent) / 100 - 1e-9)
+      return ceilFen((context.expectedBasketFen * context.priceProtectionCostPercent) / 100)
     case 'trial':
       return Math.max(0, reward.costFen - reward.priceFen)
     case 'pointsMultiplier':
@@ -59,7 +64,7 @@ export function rewardCostFen(reward: Reward, context: CostContext): Fen {
 /** (multiplier − 1) × expected basket in yuan × points per yuan × fen per point, rounded up. */
 function pointsCostFen(multiplier: number, context: CostContext): Fen {
   const extraPoints = (Math.max(0, multiplier - 1) * context.expectedBasketFen * context.pointsPerYuan) / 100
-  return Math.ceil(extraPoints * context.pointValueFen - 1e-9)
+  return ceilFen(extraPoints * context.pointValueFen)
 }
 
 /** Worst-case cost of an offer: the sum over its rewards, in fen. */

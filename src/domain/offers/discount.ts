@@ -68,11 +68,7 @@ function spendNeededFen(terms: OfferTerms, rewards: readonly Reward[]): Fen {
   return Math.max(terms.minSpendFen, ...firstSteps)
 }
 
-function benefitOf(
-  terms: OfferTerms,
-  rewards: readonly Reward[],
-  order: RedemptionOrder,
-): string | undefined {
+function benefitOf(rewards: readonly Reward[], order: RedemptionOrder): string | undefined {
   const granted = rewards.filter(
     ({ kind }) => !isPriceReward(kind) && !(kind === 'freeShipping' && order.shippingFen !== undefined),
   )
@@ -109,6 +105,6 @@ export function discountAtRedemption(
     ? Math.max(0, order.shippingFen ?? 0)
     : 0
   const discountFen = Math.min(moneyOffFen, spendFen) + shippingFen
-  const benefit = benefitOf(terms, resolvedRewards, order)
+  const benefit = benefitOf(resolvedRewards, order)
   return benefit === undefined ? { ok: true, discountFen } : { ok: true, discountFen, benefit }
 }

@@ -27,7 +27,9 @@ export function digitEdgesOf(values: readonly number[]): DigitEdge[] {
 
 /** Digit 1 to 5 of one value: 1 + the number of edges reached. */
 export function digitOf(value: number, edges: readonly DigitEdge[]): Digit {
-  const reached = edges.filter((edge) => value > edge.value || (edge.isInclusive && value === edge.value)).length
+  const reached = edges.filter(
+    (edge) => value > edge.value || (edge.isInclusive && value === edge.value),
+  ).length
   return digitsAboveOne[Math.min(reached, digitsAboveOne.length) - 1] ?? 1
 }
 

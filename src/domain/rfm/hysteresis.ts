@@ -3,8 +3,6 @@ import { compareWithMedians } from './score.ts'
 import { flagsOf, segmentOf, type RfmSegment } from './segment.ts'
 import type { RfmThresholds } from './thresholds.ts'
 
-const band = 0.1
-
 /**
  * The segment with inertia: an axis that was high turns low only 10 % beyond its median, and the reverse, so that a
  * customer on the line does not flip back and forth. R turns high at <= 90 % and low above 110 % of the median; M turns
@@ -18,10 +16,10 @@ export function withHysteresis(
 ): RfmSegment {
   if (previous === null) return segmentOf(compareWithMedians(values, thresholds))
   const was = flagsOf(previous)
-  const orderBand = Math.floor(thresholds.orderDays * band)
+  const orderBand = Math.floor(thresholds.orderDays / 10)
   return segmentOf({
-    isRecent: values.recencyDays <= thresholds.recencyDays * (was.isRecent ? 1 + band : 1 - band),
+    isRecent: 10 * values.recencyDays <= (was.isRecent ? 11 : 9) * thresholds.recencyDays,
     isFrequent: values.orderDays > thresholds.orderDays + (was.isFrequent ? -orderBand : orderBand),
-    isHighValue: values.meanValueFen >= thresholds.meanValueFen * (was.isHighValue ? 1 - band : 1 + band),
+    isHighValue: 10 * values.meanValueFen >= (was.isHighValue ? 9 : 11) * thresholds.meanValueFen,
   })
 }

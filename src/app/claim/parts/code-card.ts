@@ -19,7 +19,7 @@ export interface CodeCard {
 /** The code to show at the till or to type in, selectable in one tap, and its QR as an image (never as markup). */
 export function codeCard(code: string, qrSvg: string | null): CodeCard {
   const shown = element('p', { class: 'code', tabindex: '-1' }, code)
-  const result = element('p', { class: 'hint', role: 'alert' })
+  const result = element('p', { class: 'hint', 'aria-live': 'polite' })
   const copy = button('复制', 'outlined', () => {
     void copyText(code, shown).then((isCopied) => {
       result.textContent = isCopied ? '已复制' : '请长按券码复制'
@@ -33,7 +33,9 @@ export function codeCard(code: string, qrSvg: string | null): CodeCard {
     shown,
     copy,
     result,
-    qrSvg ? element('img', { class: 'qr', src: source, alt: '券码的二维码', width: '168', height: '168' }) : null,
+    qrSvg
+      ? element('img', { class: 'qr', src: source, alt: '券码的二维码', width: '168', height: '168' })
+      : null,
     element('p', { class: 'hint' }, '下单时填写券码，或在门店出示'),
   )
   return { card, focusCode: () => shown.focus({ preventScroll: true }) }

@@ -1,3 +1,4 @@
+import { ClaimError } from '../requests.ts'
 import { button, element } from './element.ts'
 
 export interface TakeButton {
@@ -6,7 +7,7 @@ export interface TakeButton {
   sayFailure(words: string): void
 }
 
-/** 领取: stays focusable while the request runs, and tells beside itself when it failed. */
+/** 领取: stays focusable while the request runs, and says beside itself when it failed. */
 export function createTakeButton(onTap: () => void): TakeButton {
   const failure = element('p', { class: 'failure', role: 'alert' })
   const take = button('领取', 'filled', onTap)
@@ -21,4 +22,10 @@ export function createTakeButton(onTap: () => void): TakeButton {
       failure.textContent = words
     },
   }
+}
+
+/** Without an answer nobody knows whether it was taken, so it claims neither; asking again is safe. */
+export function takeFailureText(error: unknown): string {
+  const isAnswered = error instanceof ClaimError && error.code !== 'unreachable' && error.code !== 'internal'
+  return isAnswered && error.message !== '' ? error.message : '网络慢，没有收到结果，请再试一次'
 }

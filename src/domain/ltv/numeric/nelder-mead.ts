@@ -19,10 +19,10 @@ const pointTolerance = 1e-5
  * Point with the least value of `objective` near `start`, by the Nelder-Mead simplex (reflection 1, expansion 2,
  * contraction and shrinking 1/2). A value that is not a number counts as +Infinity, so a closed region can be
  * fenced off by returning Infinity there. Stops when the simplex is flat (1e-8 in value) and small (1e-5 in each
- * coordinate), at the latest when `maxEvaluations` are used up. Deterministic.
+ * coordinate), at the latest after `maxRounds`. Deterministic.
  * Source: Nelder & Mead, "A simplex method for function minimization", The Computer Journal 7 (1965).
  */
-export function minimise(objective: Objective, start: Point, step: number, maxEvaluations = 2000): Minimum {
+export function minimise(objective: Objective, start: Point, step: number, maxRounds = 1000): Minimum {
   let evaluations = 0
   const measure = (point: Point): Vertex => {
     evaluations += 1
@@ -30,7 +30,7 @@ export function minimise(objective: Objective, start: Point, step: number, maxEv
     return { point, value: Number.isNaN(value) ? Infinity : value }
   }
   let simplex = [start, ...start.map((_, axis) => moved(start, axis, step))].map(measure).sort(byValue)
-  while (evaluations < maxEvaluations && !hasConverged(simplex)) {
+  for (let round = 0; round < maxRounds && !hasConverged(simplex); round += 1) {
     simplex = nextSimplex(simplex, measure).sort(byValue)
   }
   const [best] = simplex
@@ -71,7 +71,9 @@ function byValue(left: Vertex, right: Vertex): number {
 
 function centroid(vertices: readonly Vertex[]): Point {
   const first = vertices[0]?.point ?? []
-  return first.map((_, axis) => vertices.reduce((sum, { point }) => sum + (point[axis] ?? 0), 0) / vertices.length)
+  return first.map(
+    (_, axis) => vertices.reduce((sum, { point }) => sum + (point[axis] ?? 0), 0) / vertices.length,
+  )
 }
 
 function between(from: Point, to: Point, share: number): Point {

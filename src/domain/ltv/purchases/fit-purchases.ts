@@ -29,7 +29,8 @@ export function fitPurchases(histories: readonly PurchaseHistory[], kind: Purcha
   const priorWeight = histories.length < buyersWithoutPrior ? 1 : 0
   const objective = (point: readonly number[]): number =>
     isInBounds(point)
-      ? priorWeight * distanceFromPrior(point) - tableLogLikelihood(table, parametersAt(point, unitWeeks), kind)
+      ? priorWeight * distanceFromPrior(point) -
+        tableLogLikelihood(table, parametersAt(point, unitWeeks), kind)
       : Infinity
   const first = minimise(objective, priorCentre, 0.5)
   const second = minimise(objective, first.point, 0.1)

@@ -40,7 +40,11 @@ export function purchaseLogLikelihood(
 }
 
 /** A1 + A2, the part of the log-likelihood that depends on the number of repeat days only. */
-export function countLogLikelihood(x: number, parameters: PurchaseParameters, kind: PurchaseModelKind): number {
+export function countLogLikelihood(
+  x: number,
+  parameters: PurchaseParameters,
+  kind: PurchaseModelKind,
+): number {
   const { r, alpha, a, b } = parameters
   const m = chancesToLeaveAtStart(kind)
   const rate = logGamma(r + x) - logGamma(r) + r * Math.log(alpha)

@@ -24,7 +24,11 @@ export function fitSpend(histories: readonly SpendHistory[]): SpendFit | null {
   const first = minimise(objective, start, 0.5)
   const second = minimise(objective, first.point, 0.1)
   const parameters = parametersAt(second.point, table.meanValue)
-  return { parameters, logLikelihood: spendTableLogLikelihood(table, parameters), customers: table.rows.length }
+  return {
+    parameters,
+    logLikelihood: spendTableLogLikelihood(table, parameters),
+    customers: table.rows.length,
+  }
 }
 
 function isInBounds(point: readonly number[]): boolean {

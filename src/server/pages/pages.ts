@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Boot } from '../../contract/session.ts'
+import type { ServerContext } from '../context.ts'
+import { describeSession } from '../sessions/routes.ts'
+import type { Sessions } from '../sessions/session.ts'
+import type { PageSignatures } from '../wecom/page-signature.ts'
+
+interface Needs {
+  context: ServerContext
+  sessions: Sessions
+  signatures: PageSignatures
+  /** Folder of the built pages (`dist/app`). */
+  appDir: string
+  /** The demo's simulator places its script tag ahead; otherwise the page as built. */
+  transformHtml: (html: string) => string
+}
+
+/** JSON inside HTML: `<` never stands bare, so no text can close the element. */
+function bootElement(boot: Boot): string {
+  return `<script id="boot" type="application/json">${JSON.stringify(boot).replaceAll('<', '\\u003c')}</script>`
+}
+
+function isWecomAgent(userAgent: string | undefined): boolean {
+  return /wxwork\//i.test(userAgent ?? '')
+}
+
+export interface Pages {
+  /** Sends the coupon page's HTML; it is never cached and never indexed. */
+  sendClaim: (reply: FastifyReply) => Promise<FastifyReply>
+}
+
+/** The sidebar, the coupon page's HTML, hashed assets for a year, and the trusted-domain file. */
+export async function servePages(app: FastifyInstance, needs: Needs): Promise<Pages> {
+  const { context, sessions, signatures, appDir, transformHtml } = needs
+  const { config } = context
+
+  async function html(file: string): Promise<string> {
+    return transformHtml(await readFile(path.join(appDir, file), 'utf8'))
+  }
+
+  const hasBuild = existsSync(path.join(appDir, 'index.html'))
+  const sidebarHtml = hasBuild ? await html('index.html') : '<!--boot-->'
+  const claimHtml = hasBuild ? await html('src/app/claim/claim.html') : ''
+
+  if (hasBuild) {
+    await app.register(fastifyStatic, {
+      root: appDir,
+      index: false,
+      allowedPath: (pathName) => !pathName.endsWith('.html') && !pathName.includes('/.vite'),
+      cacheControl: false,
+      setHeaders(response, file) {
+        const isHashed = file.startsWith(path.join(appDir, 'assets'))
+        response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  }
+
+  app.get('/', async (request, reply) => {
+    const actor = await sessions.find(request)
+    reply.type('text/html; charset=utf-8').header('vary', 'Cookie, User-Agent')
+    if (!actor && isWecomAgent(request.headers['user-agent'])) {
+      return reply
+        .header('cache-control', 'no-store')
+        .redirect(`/auth/wecom?return_to=${encodeURIComponent(request.url)}`)
+    }
+    if (!actor) {
+      const boot: Boot = { session: null, signature: null, problem: null }
+      return reply
+        .header('cache-control', 'no-cache')
+        .send(sidebarHtml.replace('<!--boot-->', () => bootElement(boot)))
+    }
+    const [session, signed] = await Promise.all([
+      describeSession(context, actor),
+      signatures.signForPage(`${config.publicUrl}${request.url}`),
+    ])
+    return reply
+      .header('cache-control', 'private, no-store')
+      .send(sidebarHtml.replace('<!--boot-->', () => bootElement({ session, ...signed })))
+  })
+
+  if (config.verifyFile) {
+    const { name, content } = config.verifyFile
+    app.get(`/${name}`, async (_request, reply) => reply.type('text/plain; charset=utf-8').send(content))
+  }
+
+  return {
+    sendClaim: async (reply) =>
+      reply
+        .type('text/html; charset=utf-8')
+        .headers({
+          'cache-control': 'no-store',
+          'referrer-policy': 'no-referrer',
+          'x-robots-tag': 'noindex, nofollow',
+        })
+        .send(claimHtml),
+  }
+}

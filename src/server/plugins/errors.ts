@@ -1,0 +1,48 @@
+import type { FastifyError, FastifyInstance } from 'fastify'
+import { type ErrorBody, type ErrorCode, errorCodes } from '../../contract/errors.ts'
+import { AppError } from '../http/app-error.ts'
+
+function bodyOf(code: ErrorCode, message?: string, details?: unknown): ErrorBody {
+  const base = { code, message: message ?? errorCodes[code].message }
+  return details === undefined ? base : { ...base, details }
+}
+
+/** What Fastify itself refuses, in the contract's words. */
+const frameworkCodes: Record<string, ErrorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid_input',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'invalid_input',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_input',
+  FST_ERR_BAD_URL: 'not_found',
+}
+
+function fromFramework(error: FastifyError): { code: ErrorCode; message?: string } {
+  const known = frameworkCodes[error.code]
+  if (known === 'too_large')
+    return { code: known, message: 'body: too large; send at most 16 MB (ingest) or 1 MB' }
+  if (known !== undefined) return { code: known, message: `body: ${error.message}` }
+  if (error.statusCode === 429) return { code: 'rate_limited' }
+  if (error instanceof SyntaxError) return { code: 'invalid_input', message: 'body: is not valid JSON' }
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return { code: 'invalid_input', message: error.message }
+  }
+  return { code: 'internal' }
+}
+
+/** The one error handler of the server: 5xx never shows its text, an unknown path and a foreign id look alike. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError | AppError>((error, request, reply) => {
+    if (error instanceof AppError) {
+      if (error.status >= 500) request.log.error({ err: error, cause: error.cause }, 'request failed')
+      const isHidden = error.code === 'internal'
+      return reply
+        .status(error.status)
+        .send(bodyOf(error.code, isHidden ? undefined : error.message, isHidden ? undefined : error.details))
+    }
+    const { code, message } = fromFramework(error)
+    if (code === 'internal') request.log.error({ err: error }, 'request failed')
+    return reply.status(errorCodes[code].status).send(bodyOf(code, message))
+  })
+  app.setNotFoundHandler((_request, reply) => reply.status(404).send(bodyOf('not_found')))
+}

@@ -1,0 +1,3 @@
+import { installBridge } from './install-bridge.ts'
+
+installBridge(window)
