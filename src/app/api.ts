@@ -8,9 +8,8 @@ const timeoutMs = 10_000
 const retryDelayMs = 600
 
 type Part<R, K extends string> = R extends Record<K, z.ZodType> ? { [P in K]: z.input<R[K]> } : unknown
-type OptionalPart<R, K extends string> = R extends Record<K, z.ZodType>
-  ? { [P in K]?: z.input<R[K]> }
-  : unknown
+type OptionalPart<R, K extends string> =
+  R extends Record<K, z.ZodType> ? { [P in K]?: z.input<R[K]> } : unknown
 type Input<R> = Part<R, 'params'> & Part<R, 'body'> & OptionalPart<R, 'query'>
 
 export type Answer<N extends RouteName> = z.output<Api[N]['response']>

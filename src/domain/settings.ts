@@ -1,4 +1,5 @@
 import type { Fen } from './money.ts'
+import { offerSettings } from './offers/context.ts'
 
 /** What a store may set; each value has a default so that everything works with zero set-up. Percentages are whole percents. */
 export interface StoreSettings {
@@ -41,16 +42,16 @@ export interface StoreSettings {
 export const defaultSettings: StoreSettings = {
   storeName: '',
   shopUrl: null,
-  singleCapPercent: 10,
-  yearCapPercent: 20,
-  marginCapPercent: 18,
-  marginWarnPercent: 15,
+  singleCapPercent: offerSettings.singleCapPercent,
+  yearCapPercent: offerSettings.yearCapPercent,
+  marginCapPercent: offerSettings.marginCapPercent,
+  marginWarnPercent: offerSettings.marginWarnPercent,
   defaultMarginPercent: 70,
   shippingCostFen: 1000,
   pointsPerYuan: 1,
   pointValueFen: 1,
   priceProtectionCostPercent: 2,
-  smallestDiscountFen: 500,
+  smallestDiscountFen: offerSettings.usefulMinimumFen,
   conversionPrior: 0.2,
   liveCouponLimit: 1,
   lapseAfterMinutes: 10,

@@ -53,9 +53,13 @@ export function useResource<T>(key: () => string | null, load: (signal: AbortSig
     isActive.value = false
   })
   onScopeDispose(() => controller.abort())
-  watch([key, isActive], () => {
-    if (isActive.value && current.value === null) void reload()
-  }, { immediate: true })
+  watch(
+    [key, isActive],
+    () => {
+      if (isActive.value && current.value === null) void reload()
+    },
+    { immediate: true },
+  )
 
   return { status, data, error, reload, retry, change }
 }

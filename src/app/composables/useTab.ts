@@ -2,7 +2,12 @@ import { onScopeDispose, ref } from 'vue'
 
 export const tabs = ['home', 'scripts', 'offers', 'timeline'] as const
 export type Tab = (typeof tabs)[number]
-export const tabNames: Record<Tab, string> = { home: '首页', scripts: '话术', offers: '优惠', timeline: '轨迹' }
+export const tabNames: Record<Tab, string> = {
+  home: '首页',
+  scripts: '话术',
+  offers: '优惠',
+  timeline: '轨迹',
+}
 
 export function tabOfHash(hash: string): Tab {
   return tabs.find((tab) => hash === `#/${tab}`) ?? 'home'

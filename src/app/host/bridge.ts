@@ -2,13 +2,7 @@
 
 /** Why the host could not do what was asked, told apart because the advisor's next step differs. */
 export type FailureReason =
-  | 'permission'
-  | 'context'
-  | 'signature'
-  | 'unsupported'
-  | 'content'
-  | 'network'
-  | 'unknown'
+  'permission' | 'context' | 'signature' | 'unsupported' | 'content' | 'network' | 'unknown'
 
 export interface HostProblem {
   reason: FailureReason | 'no-bridge' | 'timeout'

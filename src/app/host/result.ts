@@ -6,7 +6,10 @@ import type { FailureReason, SendOutcome } from './bridge.ts'
  */
 const patterns: readonly [RegExp, FailureReason][] = [
   [/without ?context/, 'context'],
-  [/invalid signature|invalid url domain|offline verifying|agent ?config|missing get|\b40093\b|\b42012\b/, 'signature'],
+  [
+    /invalid signature|invalid url domain|offline verifying|agent ?config|missing get|\b40093\b|\b42012\b/,
+    'signature',
+  ],
   [/no ?permission|permission ?denied|access ?denied|not allow/, 'permission'],
   [/no ?support|function not exist/, 'unsupported'],
   [/img ?url|content empty|invalid param|invalid miniprogram/, 'content'],
@@ -21,7 +24,9 @@ export function rawText(result: unknown): string {
   if (typeof result === 'string') return result
   if (typeof result !== 'object' || result === null) return String(result)
   const fields = result as Record<string, unknown>
-  const texts = textFields.map((name) => fields[name]).filter((text) => typeof text === 'string' && text !== '')
+  const texts = textFields
+    .map((name) => fields[name])
+    .filter((text) => typeof text === 'string' && text !== '')
   const code = codeFields.map((name) => fields[name]).find((value) => typeof value === 'number' && value > 0)
   const text = texts[0] ?? JSON.stringify(result)
   return code === undefined ? String(text) : `${String(text)} (${String(code)})`

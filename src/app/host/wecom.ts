@@ -106,9 +106,10 @@ export function createWecomHost(sdk: WecomSdk, options: WecomOptions): Host {
           ? { is: 'failed', reason: 'signature', raw: error.message }
           : readRejection(error),
     )
-    return withDeadline(call, callMs, 'sendChatMessage').catch(
-      (): SendOutcome => ({ is: 'timeout', late: call }),
-    )
+    return withDeadline(call, callMs, 'sendChatMessage').catch((): SendOutcome => ({
+      is: 'timeout',
+      late: call,
+    }))
   }
 
   async function copy(text: string): Promise<boolean> {

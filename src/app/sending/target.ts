@@ -7,9 +7,7 @@ export interface Target {
 }
 
 export type Check =
-  | { is: 'same' }
-  | { is: 'other'; chat: Chat }
-  | { is: 'unknown'; problem: HostProblem | null }
+  { is: 'same' } | { is: 'other'; chat: Chat } | { is: 'unknown'; problem: HostProblem | null }
 
 /** Asks the host who is here now and compares with the captured customer. */
 export async function checkTarget(host: Pick<Host, 'whoIsHere'>, target: Target): Promise<Check> {

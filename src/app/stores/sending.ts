@@ -18,6 +18,15 @@ export interface Notice {
   externalUserId?: string
 }
 
+/** Something the server still has to be told. */
+export interface UnsettledJob {
+  run: () => Promise<unknown>
+  pending: string
+  done: string
+  failed: string
+  notice: Notice
+}
+
 export interface ReasonRequest {
   externalUserId: string
   title: string
@@ -46,6 +55,7 @@ export const useSendingStore = defineStore('sending', () => {
   const copied = shallowRef<CopiedScript | null>(null)
   /** When each script was last handed over in this sitting, by script id. */
   const sentAt = ref<Record<string, number>>({})
+  const unsettled = shallowRef<UnsettledJob[]>([])
   const isBusy = computed(() => progress.value !== null)
 
   /** False when another send is under way: a second tap does nothing. */
@@ -89,6 +99,7 @@ export const useSendingStore = defineStore('sending', () => {
     toast,
     copied,
     sentAt,
+    unsettled,
     isBusy,
     begin,
     end,

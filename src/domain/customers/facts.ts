@@ -11,6 +11,9 @@ export interface ProductInterest {
   views7d: number
   views30d: number
   longestDwellMs: number
+  /** The longest stay on a phone, where the shop tells the device (TAG-06). */
+  longestMobileDwellMs?: number
+  unitPriceFen?: Fen
   lastViewedAt: number
 }
 
@@ -44,6 +47,8 @@ export interface CustomerFacts {
   daysSinceOrder: number | null
   purchaseDays: number
   orderCount: number
+  /** Mean net value of an order; absent without orders. */
+  averageOrderFen?: Fen
   ltv: LtvEstimate
   /** The amount that the percentages of the caps are taken of. */
   capBaseFen: Fen

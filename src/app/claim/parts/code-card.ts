@@ -36,7 +36,7 @@ export function codeCard(code: string, qrSvg: string | null): CodeCard {
     qrSvg
       ? element('img', { class: 'qr', src: source, alt: '券码的二维码', width: '168', height: '168' })
       : null,
-    element('p', { class: 'hint' }, '下单时填写券码，或在门店出示'),
+    element('p', { class: 'hint' }, qrSvg ? '下单时填写券码，或出示二维码' : '下单时填写券码'),
   )
   return { card, focusCode: () => shown.focus({ preventScroll: true }) }
 }

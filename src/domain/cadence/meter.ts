@@ -1,0 +1,131 @@
+import { localDay } from '../calendar.ts'
+import type { CadenceStage } from '../customers/stages.ts'
+import type { Fen } from '../money.ts'
+import { goldenWindowText, isGoldenHour, isQuietHour, nextGoldenAt } from './golden-hours.ts'
+import { bubbleCap, monthCapFor, stageLimits } from './limits.ts'
+import {
+  bubbleCapOf,
+  groupTouches,
+  touchWindowMs,
+  usesQuota,
+  type SentBubble,
+  type Touch,
+} from './touch-grouping.ts'
+
+export interface MeterInput {
+  stage: CadenceStage
+  averageOrderFen: Fen | null
+  /** "她在问": the customer wrote first within 60 minutes. */
+  isAsking: boolean
+  /** Who is about to send. */
+  actorUserId: string
+}
+
+export interface CadenceReason {
+  ruleId: string
+  text: string
+}
+
+export interface CadenceMeter {
+  weekCount: number
+  weekCap: number
+  dayCount: number
+  dayCap: number
+  monthCount: number
+  /** Null where no monthly cap applies. */
+  monthCap: number | null
+  /** Service messages of today: shown, outside the quota. */
+  serviceToday: number
+  isFull: boolean
+  /** Bubbles of this advisor's touch that is still open, and how many it may have. */
+  bubblesNow: number
+  bubbleCap: number
+  isGolden: boolean
+  goldenWindow: string
+  /** Said outside golden hours; no reason is asked for it. */
+  hint: string | null
+  /** The next golden time at which the caps allow a touch; null when there is none within 60 days. */
+  nextSlotAt: number | null
+  needsReason: boolean
+  reasons: CadenceReason[]
+}
+
+/**
+ * How often this customer was touched and whether one more asks for a reason. Counts are over all advisors: week = the
+ * last 7 local days with today, month = the last 30. Full = a count has reached its cap. A bubble that joins the open
+ * touch is no new touch and meets the bubble cap only. A customer who is asking lifts every reason.
+ * Source: rules.md 4, product.md 1 "guards".
+ */
+export function cadenceMeter(
+  bubbles: readonly SentBubble[],
+  input: MeterInput,
+  asOf: number,
+  timeZone: string,
+): CadenceMeter {
+  const touches = groupTouches(bubbles.filter(({ sentAt }) => sentAt <= asOf))
+  const days = touches.filter(usesQuota).map(({ startedAt }) => localDay(startedAt, timeZone))
+  const today = localDay(asOf, timeZone)
+  const countIn = (lastDay: number, length: number) =>
+    days.filter((day) => day <= lastDay && day > lastDay - length).length
+  const { weekCap, dayCap } = stageLimits[input.stage]
+  const monthCap = monthCapFor(input.averageOrderFen)
+  const isOpenDay = (day: number) =>
+    countIn(day, 1) < dayCap &&
+    countIn(day, 7) < weekCap &&
+    (monthCap === null || countIn(day, 30) < monthCap)
+  const open = openTouch(touches, input.actorUserId, asOf)
+  const isGolden = isGoldenHour(asOf, timeZone)
+  const counts = { weekCount: countIn(today, 7), dayCount: countIn(today, 1), monthCount: countIn(today, 30) }
+  const caps = { weekCap, dayCap, monthCap }
+  const reasons = input.isAsking
+    ? []
+    : [
+        ...(open ? bubbleReasons(open) : capReasons(input.stage, { ...counts, ...caps })),
+        ...(isQuietHour(asOf, timeZone) ? [{ ruleId: 'CAD-05', text: '现在是22点到7点,容易打扰' }] : []),
+      ]
+  const goldenWindow = goldenWindowText(asOf, timeZone)
+  return {
+    ...counts,
+    ...caps,
+    serviceToday: serviceOn(touches, today, timeZone),
+    isFull: !isOpenDay(today),
+    bubblesNow: open?.bubbles.length ?? 0,
+    bubbleCap: open ? bubbleCapOf(open) : bubbleCap,
+    isGolden,
+    goldenWindow,
+    hint: isGolden ? null : `黄金时段 ${goldenWindow}`,
+    nextSlotAt: nextGoldenAt(asOf, timeZone, isOpenDay),
+    needsReason: reasons.length > 0,
+    reasons,
+  }
+}
+
+function openTouch(touches: readonly Touch[], actorUserId: string, asOf: number): Touch | undefined {
+  return touches.find((touch) => touch.actorUserId === actorUserId && asOf - touch.startedAt <= touchWindowMs)
+}
+
+function serviceOn(touches: readonly Touch[], day: number, timeZone: string): number {
+  return touches.filter(
+    ({ startedAt, bubbles }) =>
+      localDay(startedAt, timeZone) === day && bubbles.every(({ contentType }) => contentType === 'service'),
+  ).length
+}
+
+function bubbleReasons(touch: Touch): CadenceReason[] {
+  const sent = touch.bubbles.length
+  return sent < bubbleCapOf(touch) ? [] : [{ ruleId: 'CAD-06', text: `这次已发${sent}条,再发易被打扰` }]
+}
+
+type Counts = Pick<CadenceMeter, 'weekCount' | 'weekCap' | 'dayCount' | 'dayCap' | 'monthCount' | 'monthCap'>
+
+function capReasons(stage: CadenceStage, counts: Counts): CadenceReason[] {
+  const { weekCount, weekCap, dayCount, dayCap, monthCount, monthCap } = counts
+  const { ruleId } = stageLimits[stage]
+  return [
+    ...(weekCount >= weekCap ? [{ ruleId, text: `本周已触达 ${weekCount}/${weekCap} 次,再发易被屏蔽` }] : []),
+    ...(dayCount >= dayCap ? [{ ruleId: 'CAD-04', text: `今天已触达 ${dayCount}/${dayCap} 次` }] : []),
+    ...(monthCap !== null && monthCount >= monthCap
+      ? [{ ruleId: 'CAD-07', text: `本月已触达 ${monthCount}/${monthCap} 次` }]
+      : []),
+  ]
+}

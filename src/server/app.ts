@@ -1,0 +1,86 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Config } from './config.ts'
+import type { ServerContext } from './context.ts'
+import { authRoutes } from './auth/routes.ts'
+import { createOnce } from './http/idempotency.ts'
+import type { Gate } from './http/register.ts'
+import { servePages } from './pages/pages.ts'
+import { handleErrors } from './plugins/errors.ts'
+import { serveHealth } from './plugins/health.ts'
+import { serveOpenApi } from './plugins/openapi.ts'
+import { guard } from './plugins/safety.ts'
+import { nounRoutes } from './routes.ts'
+import { createServices, type Services } from './services.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+
+export interface AppOptions extends Omit<ServerContext, 'log'> {
+  /** The built pages (`dist/app`). */
+  appDir: string
+  /** Demo only: the simulator's tag goes ahead of the page's own scripts. */
+  transformHtml?: (html: string) => string
+  /** Check answers against the contract (tests and development). */
+  checksResponses?: boolean
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    services: Services
+    context: ServerContext
+  }
+}
+
+function logger(config: Config): object | false {
+  return config.logLevel === 'silent' ? false : { level: config.logLevel, base: undefined }
+}
+
+/** The whole server as one Fastify instance, listening nowhere. Tests `inject`, the shell listens. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { appDir, transformHtml = (html) => html, checksResponses = false, ...base } = options
+  const { config, now } = base
+  const app = Fastify({
+    logger: logger(config),
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy?.split(',').map((address) => address.trim()) ?? false,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 256 },
+  })
+  const context: ServerContext = { ...base, log: app.log }
+  const services = createServices(context)
+  app.decorate('services', services)
+  app.decorate('context', context)
+  handleErrors(app)
+  await guard(app, config)
+
+  const startedAt = new WeakMap<object, number>()
+  app.addHook('onRequest', async (request) => {
+    startedAt.set(request, now())
+  })
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
+  })
+  // The route's pattern is logged, never its address: ids of customers and tokens of coupons stand in addresses.
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    const ms = now() - (startedAt.get(request) ?? now())
+    request.log.info(
+      { method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms },
+      'request',
+    )
+  })
+
+  const gate: Gate = {
+    requireActor: services.sessions.require,
+    requireKey: services.keys.requireKey,
+    once: createOnce(context),
+    checksResponses,
+  }
+  serveHealth(app, context.db)
+  await serveOpenApi(app, config.publicUrl)
+  const pages = await servePages(app, { context, ...services, appDir, transformHtml })
+  authRoutes(app, { context, ...services })
+  sessionRoutes(app, gate, { context, ...services })
+  await nounRoutes(app, gate, services, pages)
+  return app
+}

@@ -1,0 +1,108 @@
+import { yuan } from '../../domain/money.ts'
+import type { ServerContext } from '../context.ts'
+import type { Database } from '../db/connect.ts'
+import { AppError } from '../http/app-error.ts'
+import {
+  type BudgetScope,
+  budgetNames,
+  type Counter,
+  type Limit,
+  monthKey,
+  payingScopes,
+  type SpendScope,
+  totalKey,
+} from './counter.ts'
+import { addUse, limitsOf, storeLimit, usedOf } from './repository.ts'
+
+export interface BudgetLeft {
+  scope: BudgetScope
+  scopeId: string
+  name: string
+  limitFen: number
+  usedFen: number
+  /** Never negative. */
+  leftFen: number
+}
+
+export interface BudgetsService {
+  /** The budgets that would pay; one without a row is not limited and not listed. */
+  budgetsLeft: (
+    db: Database,
+    input: {
+      userId: string
+      campaignId?: string | undefined
+      customerId?: string | undefined
+      isForNewcomers: boolean
+      asOf: number
+    },
+  ) => Promise<BudgetLeft[]>
+  /** Takes the amount from every budget, or refuses with the name of the one that is too small. */
+  reserve: (
+    trx: Database,
+    scopes: readonly SpendScope[],
+    amountFen: number,
+    reservedAt: number,
+  ) => Promise<void>
+  /** Corrects what was reserved at `reservedAt` in that period's counters; never refused. */
+  correct: (
+    trx: Database,
+    scopes: readonly SpendScope[],
+    amountFen: number,
+    reservedAt: number,
+  ) => Promise<void>
+  setLimit: (db: Database, limit: Limit) => Promise<void>
+}
+
+export function createBudgetsService({ config }: Pick<ServerContext, 'config'>): BudgetsService {
+  /** Both counters of each scope are kept, so that a budget set later finds what was used before. */
+  function countersOf(scopes: readonly SpendScope[], at: number): Counter[] {
+    const month = monthKey(at, config.timeZone)
+    return scopes.flatMap((scope) => [
+      { ...scope, periodKey: month },
+      { ...scope, periodKey: totalKey },
+    ])
+  }
+
+  function limitOf(limits: readonly Limit[], { scope, scopeId, periodKey }: Counter): number | null {
+    const limit = limits.find((row) => row.scope === scope && row.scopeId === scopeId)
+    if (!limit) return null
+    return (limit.period === 'total') === (periodKey === totalKey) ? limit.limitFen : null
+  }
+
+  function refuse(scope: BudgetScope, amountFen: number): AppError {
+    const text = `${budgetNames[scope]}不足(需${yuan(amountFen)}元)`
+    return new AppError('offer_refused', {
+      message: text,
+      details: { scope, refusals: [{ code: 'budget', ruleId: 'BUDGET', text }] },
+    })
+  }
+
+  return {
+    async budgetsLeft(db, { asOf, ...input }) {
+      const scopes = payingScopes(input)
+      const limits = await limitsOf(db, scopes)
+      const left: BudgetLeft[] = []
+      for (const counter of countersOf(scopes, asOf)) {
+        const limitFen = limitOf(limits, counter)
+        if (limitFen === null) continue
+        const { scope, scopeId } = counter
+        const usedFen = await usedOf(db, counter)
+        const leftFen = Math.max(0, limitFen - usedFen)
+        left.push({ scope, scopeId, name: budgetNames[scope], limitFen, usedFen, leftFen })
+      }
+      return left
+    },
+    async reserve(trx, scopes, amountFen, reservedAt) {
+      const limits = amountFen > 0 ? await limitsOf(trx, scopes) : []
+      for (const counter of countersOf(scopes, reservedAt)) {
+        const isAdded = await addUse(trx, counter, amountFen, limitOf(limits, counter))
+        if (!isAdded) throw refuse(counter.scope, amountFen)
+      }
+    },
+    async correct(trx, scopes, amountFen, reservedAt) {
+      if (amountFen === 0) return
+      for (const counter of countersOf(scopes, reservedAt)) await addUse(trx, counter, amountFen, null)
+    },
+    setLimit: storeLimit,
+  }
+}

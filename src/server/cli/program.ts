@@ -1,0 +1,105 @@
+import { Command, CommanderError } from 'commander'
+import { recompute } from '../models/recompute.ts'
+import { verifyReference } from '../reference/verify-reference.ts'
+import { installStarter } from '../starter/install-starter.ts'
+import { addKeyCommands } from './keys.ts'
+import { seedDemoStore } from './demo.ts'
+import { isEmpty, withContext } from './open.ts'
+import { serve } from './serve.ts'
+import { serveSimulator } from './simulator.ts'
+import { CommandFailed, complain, print } from './terminal.ts'
+
+function instantOption(text: string): number {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T23:59:59.999Z`) : Date.parse(text)
+  if (Number.isNaN(day)) throw new CommandFailed(`--as-of: ${text} is not a date such as 2026-01-31`, 2)
+  return day
+}
+
+function buildProgram(): Command {
+  const program = new Command('zhike')
+  program.description('知客: a WeCom sales sidebar with LTV, offers and coupons').exitOverride()
+  program
+    .command('start')
+    .description('migrate, fill an empty database with the demo store when no WeCom app is set, and serve')
+    .action(() => serve({ seeds: true }))
+  program
+    .command('serve')
+    .description('migrate and serve')
+    .action(() => serve({ seeds: false }))
+  program
+    .command('migrate')
+    .description('bring the database up to date')
+    .action(() => withContext(async () => print('The database is up to date.')))
+  program
+    .command('demo')
+    .description('fill an empty database with the demo store')
+    .action(() =>
+      withContext(async (context) => {
+        if (!context.config.isDemo)
+          throw new CommandFailed('WECOM_*: the demo store is for installations without them')
+        if (!(await isEmpty(context.db))) {
+          throw new CommandFailed(
+            'DATABASE_URL: the database is not empty; the demo store needs an empty one',
+          )
+        }
+        await seedDemoStore(context, print)
+      }),
+    )
+  program
+    .command('starter')
+    .description('install the script library and offers without invented products, as drafts')
+    .option('--publish', 'publish them at once', false)
+    .action((options: { publish: boolean }) =>
+      withContext(async (context) => {
+        const { offers, scripts } = await installStarter(context, options)
+        print(
+          `${offers} offers and ${scripts} scripts ${options.publish ? 'published' : 'installed as drafts'}.`,
+        )
+      }),
+    )
+  program
+    .command('recompute')
+    .description('fit the LTV model anew, recompute segments, expire tags; safe beside a running server')
+    .option('--as-of <date>', 'look at the store as of this day')
+    .option('--json', 'print the fit as JSON on the last line', false)
+    .action((options: { asOf?: string; json: boolean }) =>
+      withContext(async (context) => {
+        const asOf = options.asOf === undefined ? context.now() : instantOption(options.asOf)
+        const fit = await recompute(context, { asOf, ...(options.json ? {} : { print }) })
+        if (options.json) print(JSON.stringify(fit))
+      }),
+    )
+  program
+    .command('simulator')
+    .description('a stand-in for WeCom, in front of an app that has WECOM_* set')
+    .requiredOption('--app <url>', 'address of the app')
+    .option('--port <number>', 'port of the simulator', '3100')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .action(serveSimulator)
+  addKeyCommands(program)
+  program
+    .command('verify-reference')
+    .argument('<dir>', 'folder with CDNOW_sample.txt and CDNOW_master.txt')
+    .description('reproduce the published fits')
+    .action(async (folder: string) => {
+      if (!(await verifyReference(folder, print)))
+        throw new CommandFailed('The reference was not reproduced.')
+    })
+  return program
+}
+
+/** Runs one command line and answers its exit code: 0, 1 (failed) or 2 (usage). */
+export async function runCli(args: readonly string[]): Promise<number> {
+  try {
+    await buildProgram().parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof CommandFailed) {
+      complain(error.message)
+      return error.exitCode
+    }
+    complain(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    return 1
+  }
+}

@@ -1,0 +1,51 @@
+import type { Override } from '../../contract/coupons.ts'
+import type { ServerContext } from '../context.ts'
+import type { Database } from '../db/connect.ts'
+import type { LedgerService } from '../ledger/service.ts'
+import type { JudgeForIssue } from '../offers/issue-verdict.ts'
+
+/** What coupons need of their neighbours. */
+export interface CouponNeeds {
+  judge: JudgeForIssue
+  ledger: LedgerService
+  customers: {
+    /** Unknown and foreign ids throw `not_found`. */
+    findForAdvisor: (externalUserId: string, userId: string) => Promise<{ customerId: string }>
+    follows: (customerId: string) => Promise<readonly { userId: string }[]>
+    identify: (externalUserId: string) => Promise<string | null>
+    /** The row lock of both engines. */
+    lock: (trx: Database, customerId: string) => Promise<void>
+  }
+  touches: {
+    /** Throws `needs_reason` while the cadence meter warns and no override is given. */
+    requireAllowed: (
+      trx: Database,
+      input: { customerId: string; userId: string; override: Override | undefined; asOf: number },
+    ) => Promise<unknown>
+    recordBubble: (
+      trx: Database,
+      bubble: {
+        customerId: string
+        userId: string
+        contentType: 'offer'
+        text: string
+        couponId: string
+        ruleId: string | undefined
+        override: Override | undefined
+        via: 'sent'
+        asOf: number
+      },
+    ) => Promise<unknown>
+  }
+  members: { namesOf: (userIds: readonly string[]) => Promise<Map<string, string>> }
+  orders: {
+    /** What was paid for an order that came in through ingest; null for an order never seen. */
+    paidFenOf: (db: Database, orderId: string) => Promise<number | null>
+  }
+}
+
+/** The context and the needs of every verb in this folder. */
+export interface CouponScope {
+  context: ServerContext
+  needs: CouponNeeds
+}

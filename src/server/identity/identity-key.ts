@@ -1,0 +1,42 @@
+/** Kinds by strength (product.md 2 "Customer and identity"): the first is the strongest. */
+export const identityKinds = ['externalUserId', 'unionId', 'shopCustomerId', 'phone'] as const
+export type IdentityKind = (typeof identityKinds)[number]
+
+export interface IdentityKey {
+  kind: IdentityKind
+  value: string
+}
+
+/** The identities a row may name; phones only come from ingest, never from a remark. */
+export interface NamedIdentities {
+  externalUserId?: string | undefined
+  unionId?: string | undefined
+  shopCustomerId?: string | undefined
+  phone?: string | undefined
+}
+
+const chineseMobile = /^(?:00|\+)?(?:86)?(1[3-9]\d{9})$/
+
+/** Digits only; a Chinese mobile number is the same with and without +86. */
+export function normalisePhone(phone: string): string {
+  const compact = phone.replace(/[^\d+]/g, '')
+  return chineseMobile.exec(compact)?.[1] ?? compact.replaceAll('+', '')
+}
+
+/** The identities of a row, strongest first. */
+export function identityKeysOf(named: NamedIdentities): IdentityKey[] {
+  return identityKinds.flatMap((kind) => {
+    const value = named[kind]
+    if (value === undefined) return []
+    return [{ kind, value: kind === 'phone' ? normalisePhone(value) : value }]
+  })
+}
+
+/** 0 is the strongest. */
+export function rankOf(kind: IdentityKind): number {
+  return identityKinds.indexOf(kind)
+}
+
+export function keyText({ kind, value }: IdentityKey): string {
+  return `${kind}:${value}`
+}

@@ -1,0 +1,120 @@
+import { type Selectable, sql } from 'kysely'
+import type { Database } from '../db/connect.ts'
+import type { Schema } from '../db/schema.ts'
+
+type CustomerRow = Selectable<Schema['customer']>
+
+/** Every table that points at a customer by `customerId`, with its own id. */
+const owned = [
+  ['identity', 'value'],
+  ['purchaseOrder', 'orderId'],
+  ['shopEvent', 'eventId'],
+  ['coupon', 'couponId'],
+  ['touch', 'touchId'],
+  ['touchBubble', 'bubbleId'],
+  ['decision', 'decisionId'],
+  ['customerTag', 'tagId'],
+] as const
+
+/** Moves all that belongs to one customer to another and deletes the emptied one; answers what it takes to undo this. */
+export async function moveCustomer(
+  trx: Database,
+  { keptId, mergedId }: { keptId: string; mergedId: string },
+  at: number,
+): Promise<object> {
+  const kept = await customerOf(trx, keptId)
+  const merged = await customerOf(trx, mergedId)
+  const moved: Record<string, string[]> = {}
+  for (const [table, id] of owned) {
+    const { rows } = await sql<{ id: string }>`
+      update ${sql.table(table)} set ${sql.ref('customerId')} = ${keptId}
+      where ${sql.ref('customerId')} = ${mergedId} returning ${sql.ref(id)} as id`.execute(trx)
+    moved[table] = rows.map((row) => row.id)
+  }
+  const follows = await moveFollows(trx, keptId, mergedId)
+  const ledgerEntries = await moveLedger(trx, keptId, mergedId)
+  await trx.deleteFrom('customer').where('customerId', '=', mergedId).execute()
+  await trx
+    .updateTable('customer')
+    .set(factsOfBoth(kept, merged, at))
+    .where('customerId', '=', keptId)
+    .execute()
+  return { merged, keptBefore: kept, moved, follows, ledgerEntries }
+}
+
+function customerOf(trx: Database, customerId: string): Promise<CustomerRow> {
+  return trx.selectFrom('customer').selectAll().where('customerId', '=', customerId).executeTakeFirstOrThrow()
+}
+
+/** An advisor who follows both keeps the entry of the kept customer. */
+async function moveFollows(trx: Database, keptId: string, mergedId: string): Promise<object[]> {
+  const follows = await trx.selectFrom('follow').selectAll().where('customerId', '=', mergedId).execute()
+  if (follows.length === 0) return []
+  await trx
+    .insertInto('follow')
+    .values(follows.map((follow) => ({ ...follow, customerId: keptId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await trx.deleteFrom('follow').where('customerId', '=', mergedId).execute()
+  return follows
+}
+
+/** The money already spent counts for the kept customer; no amount changes. */
+async function moveLedger(trx: Database, keptId: string, mergedId: string): Promise<string[]> {
+  const entries = await trx
+    .updateTable('ledgerEntry')
+    .set({ scopeId: keptId })
+    .where('scope', '=', 'customer')
+    .where('scopeId', '=', mergedId)
+    .returning('entryId')
+    .execute()
+  const uses = await trx
+    .deleteFrom('budgetUse')
+    .where('scope', '=', 'customer')
+    .where('scopeId', '=', mergedId)
+    .returningAll()
+    .execute()
+  for (const use of uses) {
+    await trx
+      .insertInto('budgetUse')
+      .values({ ...use, scopeId: keptId })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['scope', 'scopeId', 'periodKey'])
+          .doUpdateSet((eb) => ({ usedFen: eb('budgetUse.usedFen', '+', use.usedFen) })),
+      )
+      .execute()
+  }
+  return entries.map(({ entryId }) => entryId)
+}
+
+/** The kept customer's facts win; an opt-out of either holds, and the assignment key stays. */
+function factsOfBoth(kept: CustomerRow, merged: CustomerRow, at: number): Partial<CustomerRow> {
+  const fields = {
+    ...(JSON.parse(merged.fieldsJson) as object),
+    ...(JSON.parse(kept.fieldsJson) as object),
+  }
+  return {
+    externalUserId: kept.externalUserId ?? merged.externalUserId,
+    name: kept.name === '' ? merged.name : kept.name,
+    avatar: kept.avatar ?? merged.avatar,
+    birthday: kept.birthday ?? merged.birthday,
+    memberTier: kept.memberTier ?? merged.memberTier,
+    points: kept.points ?? merged.points,
+    pointsExpireAt: kept.points === null ? merged.pointsExpireAt : kept.pointsExpireAt,
+    fieldsJson: JSON.stringify(fields),
+    optedOutAt: earlier(kept.optedOutAt, merged.optedOutAt),
+    firstFollowAt: earlier(kept.firstFollowAt, merged.firstFollowAt),
+    lastActivityAt: later(kept.lastActivityAt, merged.lastActivityAt),
+    createdAt: Math.min(kept.createdAt, merged.createdAt),
+    updatedAt: at,
+  }
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other)
+}
+
+function later(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other)
+}

@@ -1,0 +1,54 @@
+import type { SpendScope } from '../budgets/counter.ts'
+import { newId, type ServerContext } from '../context.ts'
+import type { Database } from '../db/connect.ts'
+
+/**
+ * `reserve` the worst case when issued or revived, `release` it when the coupon ends, `settle` to the actual cost when
+ * redeemed, `reverse` it when refunded, `reopen` the reserve of a refunded coupon that may be used again.
+ */
+export type EntryKind = 'reserve' | 'release' | 'settle' | 'reverse' | 'reopen'
+
+export interface Entry extends SpendScope {
+  kind: EntryKind
+  amountFen: number
+  at: number
+}
+
+export async function entriesOf(db: Database, couponId: string): Promise<Entry[]> {
+  const rows = await db
+    .selectFrom('ledgerEntry')
+    .select(['scope', 'scopeId', 'kind', 'amountFen', 'at'])
+    .where('couponId', '=', couponId)
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    scope: row.scope as SpendScope['scope'],
+    kind: row.kind as EntryKind,
+  }))
+}
+
+export async function appendEntries(
+  trx: Database,
+  context: Pick<ServerContext, 'now' | 'randomBytes'>,
+  couponId: string,
+  entries: readonly Entry[],
+): Promise<void> {
+  if (entries.length === 0) return
+  await trx
+    .insertInto('ledgerEntry')
+    .values(entries.map((entry) => ({ entryId: newId(context, 'led'), couponId, ...entry })))
+    .execute()
+}
+
+/** What each of these coupons costs now: its reserve while it is open, its actual cost once redeemed, 0 when it ended. */
+export async function costsOf(db: Database, couponIds: readonly string[]): Promise<Map<string, number>> {
+  if (couponIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('ledgerEntry')
+    .select((eb) => ['couponId', eb.fn.sum<number>('amountFen').as('costFen')])
+    .where('couponId', 'in', couponIds)
+    .where('scope', '=', 'customer')
+    .groupBy('couponId')
+    .execute()
+  return new Map(rows.map((row) => [row.couponId, row.costFen]))
+}

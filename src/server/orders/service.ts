@@ -1,0 +1,92 @@
+import type { OrderRow } from '../../contract/ingest.ts'
+import type { ServerContext } from '../context.ts'
+import type { Database } from '../db/connect.ts'
+import { ConcurrentChange, type Identity } from '../identity/service.ts'
+import { rowHash } from '../ingest/row-hash.ts'
+import { type Outcome, sortOut } from '../ingest/sort-out.ts'
+import { orderRecord } from './order-record.ts'
+import { refreshSummaries } from './purchase-summaries.ts'
+import { findStored, insertNew, ordersOf, purchasesOf, replace, type StoredOrder } from './repository.ts'
+
+interface Needs {
+  identity: Pick<Identity, 'resolveMany' | 'lock'>
+  coupons: {
+    /** A fully refunded order gives its coupon back; nothing happens when no coupon was redeemed with it. */
+    reverseForOrder: (
+      trx: Database,
+      refund: { orderId: string; refundedFen?: number; reason: string; asOf: number },
+    ) => Promise<unknown>
+  }
+}
+
+export type Orders = ReturnType<typeof createOrders>
+
+export function createOrders({ config }: Pick<ServerContext, 'config'>, { identity, coupons }: Needs) {
+  const indexed = (stored: readonly StoredOrder[]) => new Map(stored.map((order) => [order.orderId, order]))
+
+  /** Reads the orders again under the locks of their customers; anything changed since means: start over. */
+  async function readUnderLocks(
+    trx: Database,
+    before: ReadonlyMap<string, StoredOrder>,
+    orderIds: readonly string[],
+    lockedIds: readonly string[],
+  ): Promise<Map<string, StoredOrder>> {
+    const owners = new Set(lockedIds)
+    const others = [...before.values()].map((order) => order.customerId).filter((id) => !owners.has(id))
+    for (const customerId of await identity.lock(trx, [...new Set(others)])) owners.add(customerId)
+    const stored = indexed(await findStored(trx, orderIds))
+    for (const orderId of orderIds) {
+      const order = stored.get(orderId)
+      const isSame = order?.rowHash === before.get(orderId)?.rowHash
+      if (!isSame || (order && !owners.has(order.customerId))) throw new ConcurrentChange('order changed')
+    }
+    return stored
+  }
+
+  /** Stores a batch and brings summaries and coupons of all customers concerned up to date; one outcome for each row. */
+  async function store(trx: Database, rows: readonly OrderRow[], asOf: number): Promise<Outcome[]> {
+    const orderIds = [...new Set(rows.map((row) => row.orderId))]
+    const before = indexed(await findStored(trx, orderIds))
+    const hashes = new Map([...before].map(([orderId, order]) => [orderId, order.rowHash]))
+    const { outcomes, changed } = sortOut(rows, (row) => row.orderId, rowHash, hashes)
+    if (changed.length === 0) return outcomes
+    const links = await identity.resolveMany(
+      trx,
+      changed.map(({ row }) => row),
+      'orders',
+      asOf,
+    )
+    const records = new Map(
+      changed.map(({ row, hash }, index) => [
+        row.orderId,
+        orderRecord(row, links[index]?.customerId ?? '', hash, config.timeZone),
+      ]),
+    )
+    const customerIds = links.map((link) => link.customerId)
+    const changedIds = [...records.keys()]
+    const changedBefore = new Map([...before].filter(([orderId]) => records.has(orderId)))
+    const stored = await readUnderLocks(trx, changedBefore, changedIds, customerIds)
+    const fresh = [...records.values()].filter(({ orderId }) => !stored.has(orderId))
+    if ((await insertNew(trx, fresh)) < fresh.length) throw new ConcurrentChange('order stored meanwhile')
+    await replace(
+      trx,
+      [...records.values()].filter(({ orderId }) => stored.has(orderId)),
+    )
+    const owners = [...stored.values()].map((order) => order.customerId)
+    await refreshSummaries(trx, [...new Set([...customerIds, ...owners])], asOf)
+    for (const { orderId, status } of records.values()) {
+      if (status !== 'refunded' || stored.get(orderId)?.status === 'refunded') continue
+      await coupons.reverseForOrder(trx, { orderId, reason: 'order refunded', asOf })
+    }
+    return outcomes
+  }
+
+  return {
+    store,
+    /** Latest first. */
+    ordersOf: (db: Database, customerId: string, { limit }: { limit: number }) =>
+      ordersOf(db, customerId, limit),
+    /** Purchases only (paid, not fully refunded), earliest first. */
+    purchasesOf,
+  }
+}
