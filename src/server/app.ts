@@ -18,6 +18,8 @@ export interface AppOptions extends Omit<ServerContext, 'log'> {
   appDir: string
   /** Demo only: the simulator's tag goes ahead of the page's own scripts. */
   transformHtml?: (html: string) => string
+  /** Runs before anything else is registered: the demo puts the simulator here. */
+  before?: (app: FastifyInstance) => Promise<void>
   /** Check answers against the contract (tests and development). */
   checksResponses?: boolean
 }
@@ -35,7 +37,7 @@ function logger(config: Config): object | false {
 
 /** The whole server as one Fastify instance, listening nowhere. Tests `inject`, the shell listens. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { appDir, transformHtml = (html) => html, checksResponses = false, ...base } = options
+  const { appDir, transformHtml = (html) => html, before, checksResponses = false, ...base } = options
   const { config, now } = base
   const app = Fastify({
     logger: logger(config),
@@ -49,6 +51,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorate('services', services)
   app.decorate('context', context)
   handleErrors(app)
+  await before?.(app)
   await guard(app, config)
 
   const startedAt = new WeakMap<object, number>()

@@ -15,7 +15,7 @@ const panelScript = `
 const sign = async (url) => (await fetch('/signature?url=' + encodeURIComponent(url))).json()
 const timed = (promise) => Promise.race([
   promise.then((value) => ({ ok: true, value }), (error) => ({ ok: false, errMsg: String(error.errMsg ?? error) })),
-  new Promise((resolve) => setTimeout(() => resolve({ ok: false, errMsg: 'no answer' }), 4000)),
+  new Promise((resolve) => setTimeout(() => resolve({ ok: false, errMsg: 'no answer' }), 1500)),
 ])
 window.events = []
 for (const name of ['focus', 'pageshow']) addEventListener(name, () => window.events.push(name))

@@ -5,12 +5,14 @@ import { toApiError } from '../api.ts'
 import { useServices, type Services } from '../services.ts'
 import { useChatStore } from '../stores/chat.ts'
 import { useCustomerStore } from '../stores/customer.ts'
+import { useSendingStore } from '../stores/sending.ts'
 import { isLive } from '../sending/live.ts'
 
 /** The panel of whoever is here. An answer counts only for the chat it was asked for, by token and by id. */
 export function useCustomer(services: Services = useServices()) {
   const chat = useChatStore()
   const store = useCustomerStore()
+  const sending = useSendingStore()
 
   async function load(isKept: boolean): Promise<void> {
     const externalUserId = chat.externalUserId
@@ -65,5 +67,19 @@ export function useCustomer(services: Services = useServices()) {
     })
   }
 
-  return { load, follow, refresh, showCadence, showCoupon }
+  /** 她在问: the customer wrote first. */
+  async function markAsking(isAsking: boolean): Promise<void> {
+    const externalUserId = chat.externalUserId
+    if (externalUserId === null) return
+    try {
+      const { cadence } = await services.api.markAsking({ params: { externalUserId }, body: { isAsking } })
+      showCadence(externalUserId, cadence)
+      sending.say(isAsking ? '已记为她在问' : '已取消她在问')
+    } catch (failure) {
+      const text = `没有记下「她在问」：${toApiError(failure).message}`
+      sending.tell({ tone: 'error', text, externalUserId, actions: [] })
+    }
+  }
+
+  return { load, follow, refresh, showCadence, showCoupon, markAsking }
 }

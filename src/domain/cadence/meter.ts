@@ -3,6 +3,7 @@ import type { CadenceStage } from '../customers/stages.ts'
 import type { Fen } from '../money.ts'
 import { goldenWindowText, isGoldenHour, isQuietHour, nextGoldenAt } from './golden-hours.ts'
 import { bubbleCap, monthCapFor, stageLimits } from './limits.ts'
+import { bubbleReasons, capReasons, type CadenceReason } from './reasons.ts'
 import {
   bubbleCapOf,
   groupTouches,
@@ -19,11 +20,6 @@ export interface MeterInput {
   isAsking: boolean
   /** Who is about to send. */
   actorUserId: string
-}
-
-export interface CadenceReason {
-  ruleId: string
-  text: string
 }
 
 export interface CadenceMeter {
@@ -80,7 +76,8 @@ export function cadenceMeter(
   const reasons = input.isAsking
     ? []
     : [
-        ...(open ? bubbleReasons(open) : capReasons(input.stage, { ...counts, ...caps })),
+        ...(open ? bubbleReasons(open) : []),
+        ...(open && usesQuota(open) ? [] : capReasons(input.stage, { ...counts, ...caps })),
         ...(isQuietHour(asOf, timeZone) ? [{ ruleId: 'CAD-05', text: '现在是22点到7点,容易打扰' }] : []),
       ]
   const goldenWindow = goldenWindowText(asOf, timeZone)
@@ -109,23 +106,4 @@ function serviceOn(touches: readonly Touch[], day: number, timeZone: string): nu
     ({ startedAt, bubbles }) =>
       localDay(startedAt, timeZone) === day && bubbles.every(({ contentType }) => contentType === 'service'),
   ).length
-}
-
-function bubbleReasons(touch: Touch): CadenceReason[] {
-  const sent = touch.bubbles.length
-  return sent < bubbleCapOf(touch) ? [] : [{ ruleId: 'CAD-06', text: `这次已发${sent}条,再发易被打扰` }]
-}
-
-type Counts = Pick<CadenceMeter, 'weekCount' | 'weekCap' | 'dayCount' | 'dayCap' | 'monthCount' | 'monthCap'>
-
-function capReasons(stage: CadenceStage, counts: Counts): CadenceReason[] {
-  const { weekCount, weekCap, dayCount, dayCap, monthCount, monthCap } = counts
-  const { ruleId } = stageLimits[stage]
-  return [
-    ...(weekCount >= weekCap ? [{ ruleId, text: `本周已触达 ${weekCount}/${weekCap} 次,再发易被屏蔽` }] : []),
-    ...(dayCount >= dayCap ? [{ ruleId: 'CAD-04', text: `今天已触达 ${dayCount}/${dayCap} 次` }] : []),
-    ...(monthCap !== null && monthCount >= monthCap
-      ? [{ ruleId: 'CAD-07', text: `本月已触达 ${monthCount}/${monthCap} 次` }]
-      : []),
-  ]
 }

@@ -1,3 +1,4 @@
+import { hesitantViews } from '../actions/triggers/shopping.ts'
 import type { Fen } from '../money.ts'
 import type { RewardKind } from './offer.ts'
 
@@ -45,13 +46,17 @@ export interface BudgetsLeft {
 
 /** Store settings with their defaults (rules.md 2, product.md 2 "Caps"). */
 export interface OfferSettings {
+  /** OFF-01: of the cap base, for one offer. */
   singleCapPercent: number
+  /** CAP-12M (ours): of the cap base, for all open and redeemed coupons of 12 months. */
   yearCapPercent: number
+  /** OFF-05: of the gross margin of the expected basket; above it an offer is refused. */
   marginCapPercent: number
+  /** OFF-05: above this share an offer goes out with a warning. */
   marginWarnPercent: number
   /** A percent offer trimmed below this is refused rather than sent as a trifle. */
   usefulMinimumFen: Fen
-  /** Rewards of these kinds are not repeated within sameKindRestDays. */
+  /** RISK-05: rewards of the resting kinds are not repeated within these local days. */
   sameKindRestDays: number
   restingKinds: RewardKind[]
   isOneLiveCouponAtATime: boolean
@@ -68,7 +73,7 @@ export const offerSettings: OfferSettings = {
   sameKindRestDays: 30,
   restingKinds: ['percent', 'bundle', 'groupBuy', 'trial', 'sample'],
   isOneLiveCouponAtATime: true,
-  hesitantViews: 3,
+  hesitantViews,
 }
 
 /** Everything beside the customer's facts that an offer is judged by. */

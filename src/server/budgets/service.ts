@@ -25,7 +25,10 @@ export interface BudgetLeft {
 }
 
 export interface BudgetsService {
-  /** The budgets that would pay; one without a row is not limited and not listed. */
+  /**
+   * The budgets that could pay for an offer to this customer, the newcomers' beside the store's where newcomers' offers
+   * are meant too; one without a row is not limited and not listed.
+   */
   budgetsLeft: (
     db: Database,
     input: {
@@ -79,7 +82,9 @@ export function createBudgetsService({ config }: Pick<ServerContext, 'config'>):
 
   return {
     async budgetsLeft(db, { asOf, ...input }) {
-      const scopes = payingScopes(input)
+      const store = payingScopes({ ...input, isForNewcomers: false })
+      const newcomer = input.isForNewcomers ? payingScopes(input).slice(0, 1) : []
+      const scopes = [...store, ...newcomer]
       const limits = await limitsOf(db, scopes)
       const left: BudgetLeft[] = []
       for (const counter of countersOf(scopes, asOf)) {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { AppError } from '../http/app-error.ts'
 import { recompute } from '../models/recompute.ts'
 import { verifyReference } from '../reference/verify-reference.ts'
 import { installStarter } from '../starter/install-starter.ts'
@@ -95,6 +96,10 @@ export async function runCli(args: readonly string[]): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof AppError) {
+      complain(error.message)
+      return 1
+    }
     if (error instanceof CommandFailed) {
       complain(error.message)
       return error.exitCode

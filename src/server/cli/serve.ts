@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
-import { insertBridgeTag, simulatorPlugin } from '../../simulator/simulator.ts'
+import { insertBridgeTag } from '../../simulator/front/bridge-tag.ts'
+import { createSimulatorState, simulatorPlugin } from '../../simulator/simulator.ts'
 import { defaultWorld } from '../../simulator/people/default-world.ts'
 import { buildApp } from '../app.ts'
 import { distDir, isEmpty, isMarkedDemo, loadConfig, openDatabase } from './open.ts'
@@ -21,23 +22,26 @@ export async function serve({ seeds }: { seeds: boolean }): Promise<void> {
       2,
     )
   }
+  const simulator = createSimulatorState({
+    world: defaultWorld(Date.now()),
+    now: Date.now,
+    randomToken: () => random(16).toString('hex'),
+    distDir,
+  })
   const app = await buildApp({
     config,
     db,
     now: Date.now,
     randomBytes: random,
     appDir: path.join(distDir, 'app'),
-    ...(config.isDemo && { transformHtml: insertBridgeTag }),
+    ...(config.isDemo && {
+      transformHtml: insertBridgeTag,
+      before: async (instance) => {
+        await instance.register(simulatorPlugin, { state: simulator })
+      },
+    }),
   })
-  if (config.isDemo) {
-    if (seeds && (await isEmpty(db))) await seedDemoStore(app.context, print)
-    await app.register(simulatorPlugin, {
-      world: defaultWorld(Date.now()),
-      now: Date.now,
-      randomToken: () => random(16).toString('hex'),
-      distDir,
-    })
-  }
+  if (config.isDemo && seeds && (await isEmpty(db))) await seedDemoStore(app.context, print)
   const sweep = setInterval(() => {
     app.services.coupons
       .sweep(Date.now())

@@ -38,10 +38,6 @@ export interface CouponNeeds {
     ) => Promise<unknown>
   }
   members: { namesOf: (userIds: readonly string[]) => Promise<Map<string, string>> }
-  orders: {
-    /** What was paid for an order that came in through ingest; null for an order never seen. */
-    paidFenOf: (db: Database, orderId: string) => Promise<number | null>
-  }
 }
 
 /** The context and the needs of every verb in this folder. */

@@ -4,14 +4,9 @@ import type { OfferTerms, Reward } from '../../domain/offers/offer.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { Schema } from '../db/schema.ts'
+import type { CouponRecord } from './coupon-record.ts'
 
 type Row = Selectable<Schema['coupon']>
-
-/** A coupon as stored, with its rewards and the facts of its issue parsed. */
-export interface CouponRecord extends Omit<Row, 'rewardsJson' | 'capsJson'> {
-  rewards: Reward[]
-  caps: Record<string, unknown>
-}
 
 function toRecord({ rewardsJson, capsJson, ...row }: Row): CouponRecord {
   return {

@@ -28,6 +28,16 @@ export function followsOf(db: Database, customerId: string): Promise<FollowRow[]
     .execute()
 }
 
+/** Customers that WeCom knows: the hold-out starts at a number of them. */
+export async function countLinked(db: Database): Promise<number> {
+  const row = await db
+    .selectFrom('customer')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('externalUserId', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
 /** The row lock of both engines: whoever spends for this customer raises the version first. */
 export async function lockCustomer(trx: Database, customerId: string): Promise<void> {
   await trx

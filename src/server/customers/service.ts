@@ -10,6 +10,7 @@ import {
   findById,
   type FollowRow,
   followsOf,
+  countLinked,
   lockCustomer,
   storeContact,
 } from './repository.ts'
@@ -100,7 +101,8 @@ export function createCustomers(context: ServerContext, { client, linkExternalCo
 
   return {
     findForAdvisor,
-    find: (customerId: string) => findById(db, customerId),
+    find: (customerId: string, reader: Database = db) => findById(reader, customerId),
+    countLinked,
     follows: (customerId: string) => followsOf(db, customerId),
     lock: lockCustomer,
     /** The customer of an identified visitor, if known. */

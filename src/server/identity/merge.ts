@@ -4,9 +4,8 @@ import type { Schema } from '../db/schema.ts'
 
 type CustomerRow = Selectable<Schema['customer']>
 
-/** Every table that points at a customer by `customerId`, with its own id. */
+/** The tables that point at a customer by `customerId` and have an id of one column. */
 const owned = [
-  ['identity', 'value'],
   ['purchaseOrder', 'orderId'],
   ['shopEvent', 'eventId'],
   ['coupon', 'couponId'],
@@ -31,15 +30,21 @@ export async function moveCustomer(
       where ${sql.ref('customerId')} = ${mergedId} returning ${sql.ref(id)} as id`.execute(trx)
     moved[table] = rows.map((row) => row.id)
   }
+  const identities = await trx
+    .updateTable('identity')
+    .set({ customerId: keptId })
+    .where('customerId', '=', mergedId)
+    .returning(['kind', 'value'])
+    .execute()
   const follows = await moveFollows(trx, keptId, mergedId)
-  const ledgerEntries = await moveLedger(trx, keptId, mergedId)
+  const ledger = await moveLedger(trx, keptId, mergedId)
   await trx.deleteFrom('customer').where('customerId', '=', mergedId).execute()
   await trx
     .updateTable('customer')
     .set(factsOfBoth(kept, merged, at))
     .where('customerId', '=', keptId)
     .execute()
-  return { merged, keptBefore: kept, moved, follows, ledgerEntries }
+  return { merged, keptBefore: kept, identities, moved, follows, ledger }
 }
 
 function customerOf(trx: Database, customerId: string): Promise<CustomerRow> {
@@ -60,7 +65,7 @@ async function moveFollows(trx: Database, keptId: string, mergedId: string): Pro
 }
 
 /** The money already spent counts for the kept customer; no amount changes. */
-async function moveLedger(trx: Database, keptId: string, mergedId: string): Promise<string[]> {
+async function moveLedger(trx: Database, keptId: string, mergedId: string): Promise<object> {
   const entries = await trx
     .updateTable('ledgerEntry')
     .set({ scopeId: keptId })
@@ -68,6 +73,7 @@ async function moveLedger(trx: Database, keptId: string, mergedId: string): Prom
     .where('scopeId', '=', mergedId)
     .returning('entryId')
     .execute()
+  const limits = await moveBudget(trx, keptId, mergedId)
   const uses = await trx
     .deleteFrom('budgetUse')
     .where('scope', '=', 'customer')
@@ -85,7 +91,24 @@ async function moveLedger(trx: Database, keptId: string, mergedId: string): Prom
       )
       .execute()
   }
-  return entries.map(({ entryId }) => entryId)
+  return { entryIds: entries.map(({ entryId }) => entryId), uses, limits }
+}
+
+/** A limit set for the kept customer stays; else the other's goes on. */
+async function moveBudget(trx: Database, keptId: string, mergedId: string): Promise<object[]> {
+  const limits = await trx
+    .deleteFrom('budget')
+    .where('scope', '=', 'customer')
+    .where('scopeId', '=', mergedId)
+    .returningAll()
+    .execute()
+  if (limits.length === 0) return []
+  await trx
+    .insertInto('budget')
+    .values(limits.map((limit) => ({ ...limit, scopeId: keptId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return limits
 }
 
 /** The kept customer's facts win; an opt-out of either holds, and the assignment key stays. */

@@ -4,9 +4,9 @@ import type { Database } from '../db/connect.ts'
 
 /**
  * `reserve` the worst case when issued or revived, `release` it when the coupon ends, `settle` to the actual cost when
- * redeemed, `reverse` it when refunded, `reopen` the reserve of a refunded coupon that may be used again.
+ * redeemed, `reverse` it when refunded.
  */
-export type EntryKind = 'reserve' | 'release' | 'settle' | 'reverse' | 'reopen'
+export type EntryKind = 'reserve' | 'release' | 'settle' | 'reverse'
 
 export interface Entry extends SpendScope {
   kind: EntryKind

@@ -22,9 +22,8 @@ export interface LedgerService {
   release: (trx: Database, couponId: string, asOf: number) => Promise<void>
   /** The order was paid: what the coupon really cost counts, the rest of the reserve is free again. Never refused. */
   settle: (trx: Database, couponId: string, actualFen: number, asOf: number) => Promise<void>
+  /** The order was undone: its cost returns. Used once more, the coupon settles again. */
   reverse: (trx: Database, couponId: string, asOf: number) => Promise<void>
-  /** A refunded coupon may be used again: its reserve returns where it was taken first. Never refused. */
-  reopen: (trx: Database, couponId: string, costFen: number, asOf: number) => Promise<void>
   costsOf: (db: Database, couponIds: readonly string[]) => Promise<Map<string, number>>
 }
 
@@ -100,7 +99,6 @@ export function createLedgerService(
     release: (trx, couponId, asOf) => moveTo(trx, couponId, 'release', 0, asOf),
     settle: (trx, couponId, actualFen, asOf) => moveTo(trx, couponId, 'settle', actualFen, asOf),
     reverse: (trx, couponId, asOf) => moveTo(trx, couponId, 'reverse', 0, asOf),
-    reopen: (trx, couponId, costFen, asOf) => moveTo(trx, couponId, 'reopen', costFen, asOf),
     costsOf,
   }
 }

@@ -31,8 +31,9 @@ export function createSessions({ config, now, randomBytes }: ServerContext, memb
     if (cookie === undefined) return null
     const { valid, value } = request.unsignCookie(cookie)
     if (!valid || value === null) return null
-    const [userId, sessionId, issuedAt] = value.split('~').map(decodeURIComponent)
-    if (userId === undefined || sessionId === undefined) return null
+    const [kind, userId, sessionId, issuedAt] = value.split('~').map(decodeURIComponent)
+    // One secret signs several cookies: none passes for another.
+    if (kind !== cookieName || userId === undefined || sessionId === undefined) return null
     return { userId, sessionId, issuedAt: Number(issuedAt) }
   }
 
@@ -53,7 +54,7 @@ export function createSessions({ config, now, randomBytes }: ServerContext, memb
     },
     start(reply, userId) {
       const sessionId = Buffer.from(randomBytes(16)).toString('hex')
-      const value = [userId, sessionId, String(now())].map(encodeURIComponent).join('~')
+      const value = [cookieName, userId, sessionId, String(now())].map(encodeURIComponent).join('~')
       reply.setCookie(cookieName, value, {
         path: '/',
         httpOnly: true,

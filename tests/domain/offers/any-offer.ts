@@ -30,7 +30,7 @@ export const anyReward: fc.Arbitrary<Reward> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('bundle' as const),
-    skus: fc.constant(['S1', 'S2', 'S3']),
+    skus: fc.constant<string[]>(['S1', 'S2', 'S3']),
     pick: fc.integer({ min: 2, max: 3 }),
     payPercent: fc.integer({ min: 50, max: 95 }),
     maxDiscountFen: fen,

@@ -1,6 +1,7 @@
 import type { Coupon, Override } from '../../../contract/coupons.ts'
 import { newKey, type ApiError } from '../../api.ts'
 import { sendCoupon, settleCoupon, type CouponOrder, type CouponResult } from '../../sending/send-coupon.ts'
+import type { Target } from '../../sending/target.ts'
 import { problemDetail, refusalTexts, warningTexts } from '../../sending/words.ts'
 import { useServices, type Services } from '../../services.ts'
 import { useCustomerStore } from '../../stores/customer.ts'
@@ -34,9 +35,8 @@ export function useCouponSending(services: Services = useServices()) {
   const writes = useCouponWrites(services)
   const unsettled = useUnsettled()
 
-  function send(offer: SendableOffer, fallbackText?: string): void {
-    const target = context.currentTarget()
-    if (!target || sending.isBusy) return
+  function send(target: Target, offer: SendableOffer, fallbackText?: string): void {
+    if (sending.isBusy) return
     const { offerId, headline, ruleId } = offer
     const text = fallbackText ?? `${headline}，${offer.validText}`
     const order = (override?: Override): CouponOrder => {
@@ -140,8 +140,8 @@ export function useCouponSending(services: Services = useServices()) {
       text: '没有收到企业微信的回复，请看会话里有没有这张券',
       externalUserId,
       actions: [
-        { label: '作废', run: () => void writes.voidCoupon(coupon) },
-        { label: '记为已发', run: () => void writes.markSent(coupon) },
+        { label: '作废', run: () => void writes.voidCoupon(order.target, coupon) },
+        { label: '记为已发', run: () => void writes.markSent(order.target, coupon) },
       ],
     })
   }

@@ -1,17 +1,16 @@
 import type { Coupon } from '../../../contract/coupons.ts'
 import { toApiError } from '../../api.ts'
 import type { VoidReason } from '../../sending/send-coupon.ts'
+import type { Target } from '../../sending/target.ts'
 import { useServices, type Services } from '../../services.ts'
 import { useSendingStore } from '../../stores/sending.ts'
 import { useCustomer } from '../useCustomer.ts'
-import { useSendContext } from './useSendContext.ts'
 import { useUnsettled } from './useUnsettled.ts'
 
 /** 作废 and 记为已发 of a coupon, at once or as soon as the server can be reached. */
 export function useCouponWrites(services: Services = useServices()) {
   const sending = useSendingStore()
   const customer = useCustomer(services)
-  const context = useSendContext(services)
   const unsettled = useUnsettled()
 
   const postVoid = (couponId: string, reason: VoidReason) =>
@@ -43,12 +42,12 @@ export function useCouponWrites(services: Services = useServices()) {
   }
 
   async function write(
+    target: Target,
     coupon: Coupon,
     words: { doing: string; done: string; failed: string },
     post: (externalUserId: string) => Promise<{ coupon: Coupon }>,
   ): Promise<void> {
-    const target = context.currentTarget()
-    if (!target || !sending.begin({ itemId: coupon.couponId, text: words.doing })) return
+    if (!sending.begin({ itemId: coupon.couponId, text: words.doing })) return
     const { externalUserId } = target
     try {
       const answer = await post(externalUserId)
@@ -59,7 +58,7 @@ export function useCouponWrites(services: Services = useServices()) {
         tone: 'error',
         text: `${words.failed}：${toApiError(failure).message}`,
         externalUserId,
-        actions: [{ label: '重试', isPrimary: true, run: () => void write(coupon, words, post) }],
+        actions: [{ label: '重试', isPrimary: true, run: () => void write(target, coupon, words, post) }],
       })
     } finally {
       sending.end()
@@ -67,15 +66,15 @@ export function useCouponWrites(services: Services = useServices()) {
     void customer.refresh()
   }
 
-  async function voidCoupon(coupon: Coupon): Promise<void> {
+  async function voidCoupon(target: Target, coupon: Coupon): Promise<void> {
     const words = { doing: '正在作废', done: '已作废', failed: '没有作废' }
-    return write(coupon, words, () => postVoid(coupon.couponId, 'advisor'))
+    return write(target, coupon, words, () => postVoid(coupon.couponId, 'advisor'))
   }
 
   /** The advisor saw the card in the chat although WeCom never answered. */
-  async function markSent(coupon: Coupon): Promise<void> {
+  async function markSent(target: Target, coupon: Coupon): Promise<void> {
     const words = { doing: '正在记录', done: '已记录', failed: '没有记录' }
-    return write(coupon, words, (externalUserId) => postSent(coupon.couponId, externalUserId))
+    return write(target, coupon, words, (externalUserId) => postSent(coupon.couponId, externalUserId))
   }
 
   return { voidCoupon, markSent, voidLater, recordLater }

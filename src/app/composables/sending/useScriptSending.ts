@@ -8,6 +8,7 @@ import {
   type ScriptOrder,
   type ScriptResult,
 } from '../../sending/send-script.ts'
+import type { Target } from '../../sending/target.ts'
 import { problemDetail, warningTexts } from '../../sending/words.ts'
 import { useServices, type Services } from '../../services.ts'
 import { useSendingStore } from '../../stores/sending.ts'
@@ -22,16 +23,19 @@ export function useScriptSending(services: Services = useServices()) {
   const context = useSendContext(services)
   const unsettled = useUnsettled()
 
-  function orderFor(script: FilledScript, text: string, via: ScriptOrder['via']): ScriptOrder | null {
-    const target = context.currentTarget()
-    if (!target) return null
+  function orderFor(
+    target: Target,
+    script: FilledScript,
+    text: string,
+    via: ScriptOrder['via'],
+  ): ScriptOrder {
     const { scriptId, title } = script
     return { target, scriptId, title, text, isEdited: text !== script.text, via, key: newKey() }
   }
 
-  function send(script: FilledScript, text: string): void {
-    const order = orderFor(script, text.trim(), 'sent')
-    if (!order || order.text === '' || sending.isBusy) return
+  function send(target: Target, script: FilledScript, text: string): void {
+    const order = orderFor(target, script, text.trim(), 'sent')
+    if (order.text === '' || sending.isBusy) return
     const proceed = (override: Override): void => void run({ ...order, override })
     if (!context.asksForReason(order.target, proceed)) void run(order)
   }
@@ -147,12 +151,13 @@ export function useScriptSending(services: Services = useServices()) {
   }
 
   /** A copy is no touch until the advisor says that it was sent (product.md 2 "Touch"). */
-  async function copy(script: FilledScript, text: string): Promise<void> {
-    const order = orderFor(script, text.trim(), 'copied')
-    if (!(await context.copyText(text)) || !order) return
+  async function copy(target: Target | null, script: FilledScript, text: string): Promise<void> {
+    const isCopied = await context.copyText(text)
+    if (!isCopied || target === null) return
+    const order = orderFor(target, script, text.trim(), 'copied')
     sending.copied = {
       scriptId: script.scriptId,
-      externalUserId: order.target.externalUserId,
+      externalUserId: target.externalUserId,
       markAsSent: () => {
         sending.copied = null
         void record(order)

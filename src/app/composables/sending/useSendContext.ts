@@ -13,12 +13,6 @@ export function useSendContext(services: Services = useServices()) {
   const customer = useCustomerStore()
   const sending = useSendingStore()
 
-  function currentTarget(): Target | null {
-    const head = customer.panel?.customer
-    if (!head || head.externalUserId !== chat.externalUserId) return null
-    return { externalUserId: head.externalUserId, displayName: head.displayName }
-  }
-
   function meter() {
     const block = customer.panel?.cadence
     return block?.status === 'ready' ? block.data : null
@@ -91,5 +85,5 @@ export function useSendContext(services: Services = useServices()) {
     return isCopied
   }
 
-  return { currentTarget, askReason, asksForReason, tellSwitched, tellUnconfirmed, copyText }
+  return { askReason, asksForReason, tellSwitched, tellUnconfirmed, copyText }
 }

@@ -3,8 +3,8 @@ import type { CustomerFacts, ProductInterest } from '../../customers/facts.ts'
 import { yuan } from '../../money.ts'
 import type { Trigger } from '../trigger.ts'
 
-/** NBA-05: views of one product within 7 days from which a customer counts as hesitant. */
-const hesitantViews = 3
+/** NBA-05: views of one product within 7 days from which a customer counts as hesitant (inclusive). */
+export const hesitantViews = 3
 const longDwellMs = 90_000
 const cartPieces = 3
 const instalmentPriceFen = 50_000
@@ -55,9 +55,12 @@ function lightInterest(facts: CustomerFacts): string[] | null {
   return [`近7天看过「${top.name}」${top.views7d}次`]
 }
 
-function dearItem({ cart }: CustomerFacts): string[] | null {
-  const dear = cart.find(({ unitPriceFen }) => unitPriceFen > instalmentPriceFen)
-  return dear ? [`购物车里「${dear.name}」${yuan(dear.unitPriceFen)}元`] : null
+/** NBA-20: a single piece above 500 元, in the cart or viewed within the last 30 days. */
+function dearItem({ cart, interests }: CustomerFacts): string[] | null {
+  const inCart = cart.find(({ unitPriceFen }) => unitPriceFen > instalmentPriceFen)
+  if (inCart) return [`购物车里「${inCart.name}」${yuan(inCart.unitPriceFen)}元`]
+  const viewed = interests.find(({ unitPriceFen = 0 }) => unitPriceFen > instalmentPriceFen)
+  return viewed ? [`看过「${viewed.name}」${yuan(viewed.unitPriceFen ?? 0)}元`] : null
 }
 
 /** The customer is choosing. */

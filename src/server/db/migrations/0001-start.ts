@@ -70,6 +70,7 @@ const indexes: [table: string, columns: string[], isUnique?: true][] = [
   ['follow', ['userId', 'isActive']],
   ['customerTag', ['customerId']],
   ['purchaseOrder', ['customerId', 'orderedAt']],
+  ['purchaseOrder', ['orderedAt']],
   ['shopEvent', ['customerId', 'occurredAt']],
   ['offerVersion', ['offerId', 'version'], true],
   ['coupon', ['token'], true],

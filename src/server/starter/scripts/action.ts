@@ -5,9 +5,9 @@ export const actionScripts = scriptsOfStep('action', [
   {
     title: '领券-一步到位',
     objection: 'none',
-    stages: ['interested', 'considering'],
+    stages: ['interested', 'considering', 'purchased', 'retained'],
     contentType: 'offer',
-    body: '{称呼},{券名}已经放到您这里了,{有效期}。点开上面的卡片,领取以后下单时出示券码就能用。',
+    body: '{称呼},{券名}已经放到您这里了,{有效期}前有效。点开上面的卡片,领取以后下单时出示券码就能用。',
   },
   {
     title: '回复-发我肤质',
@@ -25,7 +25,7 @@ export const actionScripts = scriptsOfStep('action', [
   },
   {
     title: '结算-遇到问题了吗',
-    objection: 'none',
+    objection: 'delivery',
     stages: ['considering'],
     contentType: 'service',
     body: '{称呼},刚才下单是不是遇到什么问题了?地址、优惠或者付款哪一步卡住了,截个图发我,我来帮您看。',
@@ -35,7 +35,7 @@ export const actionScripts = scriptsOfStep('action', [
     objection: 'price',
     stages: ['considering', 'retained'],
     contentType: 'offer',
-    body: '{称呼},您选的这几样我算过了,用{券名}下单会合适一些,{有效期}。要不要我把算好的价格发您看看?',
+    body: '{称呼},您选的这几样我算过了,用{券名}下单会合适一些,{有效期}前有效。要不要我把算好的价格发您看看?',
   },
   {
     title: '怕没效果-先拿小规格',
@@ -63,7 +63,7 @@ export const actionScripts = scriptsOfStep('action', [
     objection: 'later',
     stages: ['considering'],
     contentType: 'offer',
-    body: '{称呼},您慢慢想,{券名}给您留着,{有效期}。到时候用不上也没关系,不影响您下次再来。',
+    body: '{称呼},您慢慢想,{券名}给您留着,{有效期}前有效。到时候用不上也没关系,不影响您下次再来。',
   },
   {
     title: '暂时不需要-约个提醒',
@@ -81,7 +81,7 @@ export const actionScripts = scriptsOfStep('action', [
   },
   {
     title: '未付款-订单提醒',
-    objection: 'none',
+    objection: 'delivery',
     stages: ['considering', 'purchased', 'retained'],
     contentType: 'service',
     body: '{称呼},您有一笔订单还没付款。如果还想要,有空点开就能继续;如果改主意了也没关系,跟我说一声就好。',
@@ -98,7 +98,7 @@ export const actionScripts = scriptsOfStep('action', [
     objection: 'none',
     stages: ['purchased', 'retained', 'advocating'],
     contentType: 'service',
-    body: '{称呼},提醒您一下,您有一部分积分快到期了。您想怎么用告诉我,我把能换的列给您挑。',
+    body: '{称呼},提醒您一下,您现在有{积分}积分,其中一部分{积分过期日}到期。您想怎么用告诉我,我把能换的列给您挑。',
   },
   {
     title: '群-接龙报名',

@@ -7,7 +7,7 @@ export const attentionScripts = scriptsOfStep('attention', [
     objection: 'none',
     stages: ['aware'],
     contentType: 'welcome',
-    body: '{称呼}您好,我是{店名}的{顾问}。以后选品、用法、售后都可以直接找我。方便的话回复【肤质】两个字,我先发您一份对应的护肤顺序小卡。',
+    body: '{称呼},您好!我是{店名}的{顾问}。以后选品、用法、售后都可以直接找我。方便的话回复【肤质】两个字,我先发您一份对应的护肤顺序小卡。',
   },
   {
     title: '欢迎-肤质小测',
@@ -28,14 +28,14 @@ export const attentionScripts = scriptsOfStep('attention', [
     objection: 'need',
     stages: ['retained', 'purchased'],
     contentType: 'question',
-    body: '{称呼},上次的东西用得还顺手吗?要是还没用完,不用着急添新的,我把搭配的用法发您,先把手上的用好。',
+    body: '{称呼},上次带回去的还用得顺手吗?要是还没用完,不用着急添新的,我把搭配的用法发您,先把手上的用好。',
   },
   {
     title: '生日-一句祝福',
     objection: 'none',
     stages: [],
     contentType: 'offer',
-    body: '{称呼},生日快乐!给您留了一份当天可用的小心意:{券名},{有效期}。用不用都没关系,祝您今天开心。',
+    body: '{称呼},生日快乐!给您留了一份当天可用的小心意:{券名},{有效期}前有效。用不用都没关系,祝您今天开心。',
   },
   {
     title: '嫌贵-先聊需要',

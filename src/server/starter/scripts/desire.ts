@@ -7,7 +7,7 @@ export const desireScripts = scriptsOfStep('desire', [
     objection: 'none',
     stages: ['interested', 'considering'],
     contentType: 'offer',
-    body: '{称呼},您在看的{商品},我给您申请了{券名},{有效期}。您放心慢慢看,有顾虑直接跟我说,我把保障讲清楚。',
+    body: '{称呼},您在看的{商品},我给您申请了{券名},{有效期}前有效。您放心慢慢看,有顾虑直接跟我说,我把保障讲清楚。',
   },
   {
     title: '场景-早晚怎么用',
@@ -35,7 +35,7 @@ export const desireScripts = scriptsOfStep('desire', [
     objection: 'price',
     stages: ['considering', 'retained'],
     contentType: 'offer',
-    body: '{称呼},价格我没法随便改,但可以帮您把能用的权益用上:{券名},{有效期}。您看这样是不是合适一些?',
+    body: '{称呼},价格我没法随便改,但可以帮您把能用的权益用上:{券名},{有效期}前有效。您看这样是不是合适一些?',
   },
   {
     title: '怕没效果-不夸大',

@@ -84,7 +84,7 @@ export const interestScripts = scriptsOfStep('interest', [
     objection: 'none',
     stages: ['purchased', 'retained'],
     contentType: 'service',
-    body: '{称呼},东西用了几天了,感觉怎么样?发您一段使用小视频,重点是用量和手法。有哪里不习惯告诉我,我帮您调。',
+    body: '{称呼},新到的东西用得怎么样?发您一段使用小视频,重点是用量和手法。有哪里不习惯告诉我,我帮您调。',
   },
   {
     title: '老客-搭配延伸',

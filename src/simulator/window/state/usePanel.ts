@@ -10,7 +10,8 @@ import { useSwitches } from './useSwitches.ts'
 const start = '/auth/wecom?return_to=/'
 const frame = shallowRef<HTMLIFrameElement | null>(null)
 const frameNumber = ref(0)
-const src = ref('about:blank')
+/** Empty until it is known whose client this is. */
+const src = ref('')
 /** On a phone the panel covers the chat and can be left. */
 const isOverChat = ref(true)
 const hooks = new InvokeHooks()
@@ -39,12 +40,12 @@ function load(address: string): void {
 
 function lastRoute(): string {
   const location = frame.value?.contentWindow?.location
-  return location && location.pathname !== 'blank' ? `${location.pathname}${location.hash}` : start
+  return location ? `${location.pathname}${location.hash}` : start
 }
 
 /** The chat changed with the panel open: what becomes of the page is one of the platform's uncertainties. */
 function followChat(): void {
-  if (src.value === 'about:blank' || switches.customerSwitch === 'reload') return load(start)
+  if (src.value === '' || switches.customerSwitch === 'reload') return load(start)
   if (switches.customerSwitch === 'restore') return load(lastRoute())
   const page = frame.value?.contentWindow
   page?.document.dispatchEvent(new Event('visibilitychange'))

@@ -1,0 +1,17 @@
+import { effectScope } from 'vue'
+import { useUnsettled } from '../composables/sending/useUnsettled.ts'
+import { useLiveCoupon } from '../composables/useLiveCoupon.ts'
+import type { Services } from '../services.ts'
+
+/** What goes on beside the screen: following the live coupon, and telling the server what it has not heard yet. */
+export function startBackground(services: Services): () => void {
+  const scope = effectScope(true)
+  const stopRetries = scope.run(() => {
+    useLiveCoupon(services)
+    return useUnsettled().start()
+  })
+  return function stop() {
+    stopRetries?.()
+    scope.stop()
+  }
+}

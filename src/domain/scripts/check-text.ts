@@ -1,0 +1,43 @@
+import { flaggedWords, type FlaggedWord } from './words/flagged-words.ts'
+import { foldText } from './words/folded-text.ts'
+
+export interface TextFinding extends FlaggedWord {
+  /** As written in the text. */
+  found: string
+  /** [start, end) in the text. */
+  start: number
+  end: number
+}
+
+/**
+ * Every flagged word in the text, by position; of overlapping ones the longer. Full-width letters, Traditional characters of
+ * the built-in words and separators inside a word ("最·佳") do not hide it. `extraWords` are the store's own (SCR-06).
+ * Any finding blocks the text (product.md 1 "guards").
+ */
+export function checkText(text: string, extraWords: readonly FlaggedWord[] = []): TextFinding[] {
+  const { folded, starts, ends } = foldText(text)
+  const findings: TextFinding[] = []
+  for (const flagged of [...flaggedWords, ...extraWords]) {
+    const needle = foldText(flagged.word).folded
+    if (needle === '') continue
+    for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + 1)) {
+      const start = starts[at] ?? 0
+      const end = ends[at + needle.length - 1] ?? text.length
+      findings.push({ ...flagged, found: text.slice(start, end), start, end })
+    }
+  }
+  findings.sort((a, b) => a.start - b.start || b.end - a.end || (a.word < b.word ? -1 : 1))
+  const kept: TextFinding[] = []
+  for (const finding of findings) if (finding.start >= (kept.at(-1)?.end ?? 0)) kept.push(finding)
+  return kept
+}
+
+/** The text with each finding replaced by what may be said instead, or left out. */
+export function replaceFlagged(text: string, findings: readonly TextFinding[]): string {
+  return [...findings]
+    .sort((a, b) => b.start - a.start)
+    .reduce(
+      (done, { start, end, replacement }) => done.slice(0, start) + (replacement ?? '') + done.slice(end),
+      text,
+    )
+}

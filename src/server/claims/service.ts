@@ -1,0 +1,127 @@
+import { renderSVG } from 'uqr'
+import type { Claim } from '../../contract/claims.ts'
+import type { OfferTerms } from '../../domain/offers/offer.ts'
+import type { ServerContext } from '../context.ts'
+import type { CouponRecord } from '../coupons/coupon-record.ts'
+import type { CouponsService } from '../coupons/service.ts'
+import type { Database } from '../db/connect.ts'
+import { AppError } from '../http/app-error.ts'
+import { readSettings } from '../settings/service.ts'
+import { greetingOf } from './greeting.ts'
+import { claimOffer, freshProduct, type ProductFacts } from './offer.ts'
+import { mayUse, type Standing, standingOf, viewOf } from './standing.ts'
+import type { Visitor } from './visitor.ts'
+
+export interface ClaimNeeds {
+  coupons: Pick<CouponsService, 'findByToken' | 'open' | 'claim'>
+  customers: {
+    identify: (externalUserId: string) => Promise<string | null>
+    /** Name and gender are the customer's own at WeChat; the advisor's remark never comes here. */
+    find: (customerId: string) => Promise<{ name: string; gender: number } | undefined>
+    optOut: (trx: Database, customerId: string, asOf: number) => Promise<void>
+  }
+  members: { nameOf: (userId: string) => Promise<string> }
+  products: {
+    productsBySku: (db: Database, skus: readonly string[]) => Promise<ReadonlyMap<string, ProductFacts>>
+  }
+}
+
+export interface ClaimsService {
+  /** Changes nothing at all. */
+  read: (token: string, visitor: Visitor) => Promise<Claim>
+  open: (token: string, visitor: Visitor) => Promise<Claim>
+  /** `deviceHash`: the device that the coupon is bound to if this is its first claim. */
+  take: (token: string, visitor: Visitor, deviceHash: string) => Promise<Claim>
+  optOut: (token: string, visitor: Visitor) => Promise<void>
+}
+
+interface Found {
+  coupon: CouponRecord
+  terms: OfferTerms
+  standing: Standing
+  products: ProductFacts[]
+}
+
+export function createClaimsService(context: ServerContext, needs: ClaimNeeds): ClaimsService {
+  const { coupons, customers, members } = needs
+
+  async function find(token: string, visitor: Visitor): Promise<Found> {
+    const found = await coupons.findByToken(token)
+    if (!found) throw new AppError('not_found')
+    const { identity } = visitor
+    const visitorId = identity?.kind === 'customer' ? await customers.identify(identity.externalUserId) : null
+    const products = await needs.products.productsBySku(context.db, found.terms.skus)
+    return {
+      ...found,
+      standing: standingOf(found.coupon, visitor, visitorId),
+      products: [...products.values()],
+    }
+  }
+
+  async function findOwn(token: string, visitor: Visitor): Promise<Found> {
+    const found = await find(token, visitor)
+    if (found.standing === 'stranger') throw new AppError('wrong_customer')
+    return found
+  }
+
+  const isSoldOut = ({ terms, products }: Found) => freshProduct(terms, products, context.now())?.stock === 0
+
+  async function show(found: Found): Promise<Claim> {
+    const { coupon, terms, standing, products } = found
+    const { storeName, shopUrl } = await readSettings(context)
+    const serverNow = context.now()
+    const view = viewOf(coupon, standing, isSoldOut(found))
+    const closed: Claim = {
+      view,
+      brand: storeName === '' ? '专属优惠' : storeName,
+      offer: null,
+      advisorName: null,
+      expiresAt: null,
+      serverNow,
+      greeting: null,
+      reason: null,
+      code: null,
+      codeQrSvg: null,
+      shopUrl: null,
+    }
+    if (view === 'stranger') return closed
+    const owner = standing === 'owner' ? await customers.find(coupon.customerId) : undefined
+    const hasCode = view === 'claimed' && mayUse(standing)
+    const productUrl = products.find(({ url }) => url !== null)?.url ?? null
+    return {
+      ...closed,
+      offer: claimOffer(coupon, terms, products, serverNow),
+      advisorName: await members.nameOf(coupon.issuedBy),
+      expiresAt: coupon.expiresAt,
+      greeting: owner ? greetingOf(owner) : null,
+      reason: owner ? terms.customerReason : null,
+      code: hasCode ? coupon.code : null,
+      codeQrSvg: hasCode ? renderSVG(coupon.code, { ecc: 'M', border: 2 }) : null,
+      shopUrl: hasCode ? (productUrl ?? shopUrl) : null,
+    }
+  }
+
+  const read = async (token: string, visitor: Visitor) => show(await find(token, visitor))
+
+  return {
+    read,
+    async open(token, visitor) {
+      const { coupon } = await findOwn(token, visitor)
+      await coupons.open(coupon.couponId)
+      return read(token, visitor)
+    },
+    async take(token, visitor, deviceHash) {
+      const found = await findOwn(token, visitor)
+      const isFirst = found.coupon.claimedAt === null
+      if (isFirst && isSoldOut(found)) return show(found)
+      await coupons.claim(found.coupon.couponId, deviceHash)
+      return read(token, { ...visitor, deviceHash })
+    },
+    async optOut(token, visitor) {
+      const { coupon, standing } = await findOwn(token, visitor)
+      if (!mayUse(standing)) throw new AppError('forbidden')
+      const asOf = context.now()
+      await context.db.transaction().execute((trx) => customers.optOut(trx, coupon.customerId, asOf))
+    },
+  }
+}

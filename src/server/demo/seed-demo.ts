@@ -1,0 +1,38 @@
+import type { ServerContext } from '../context.ts'
+import type { Schema } from '../db/schema.ts'
+import { offerRows } from '../starter/offers/offer-rows.ts'
+import { scriptLibrary } from '../starter/scripts/script-library.ts'
+import { scriptRows } from '../starter/scripts/script-rows.ts'
+import { demoClock } from './clock.ts'
+import type { WorldLike } from './customers.ts'
+import { peopleRows } from './demo-rows.ts'
+import { demoOffers } from './store/offers.ts'
+import { memberRows, productRows, settingRows } from './store/store-rows.ts'
+import { demoBudgets } from './store/terms.ts'
+import { writeRows } from './write-rows.ts'
+
+/**
+ * Fills an empty, migrated database with the demo store: people of `world`, 14 months of orders, browsing, coupons and
+ * touches up to now, products, offers and scripts. Equal clocks and worlds make equal rows. Models are fitted by others.
+ */
+export async function seedDemo(
+  context: Pick<ServerContext, 'db' | 'now' | 'config'>,
+  world: WorldLike,
+): Promise<void> {
+  const now = context.now()
+  const people = peopleRows(world, demoClock(now, context.config.timeZone))
+  const { offers, versions } = offerRows(demoOffers, 'published', now)
+  const advisors = world.members.filter(({ status }) => status === 1).map(({ userId }) => userId)
+  await context.db.transaction().execute(async (trx) => {
+    await writeRows(trx, 'setting', settingRows(now))
+    await writeRows(trx, 'member', memberRows(world.members, now))
+    await writeRows(trx, 'product', productRows(now))
+    await writeRows(trx, 'offer', offers)
+    await writeRows(trx, 'offerVersion', versions)
+    await writeRows(trx, 'script', scriptRows(scriptLibrary, 'published', now))
+    await writeRows(trx, 'budget', demoBudgets(advisors))
+    for (const [table, rows] of Object.entries(people)) {
+      await writeRows(trx, table as keyof Schema, rows)
+    }
+  })
+}

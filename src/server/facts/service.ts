@@ -1,0 +1,170 @@
+import { cartOf } from '../../domain/behaviour/cart.ts'
+import { isHeldOut } from '../../domain/behaviour/hold-out.ts'
+import { categoryViews, interestsOf } from '../../domain/behaviour/interests.ts'
+import type { KnownProduct, ShopEvent } from '../../domain/behaviour/shop-event.ts'
+import { dayMs, isBirthday, localDay } from '../../domain/calendar.ts'
+import { daysSince, lastActivityAt } from '../../domain/customers/activity.ts'
+import { cadenceStage } from '../../domain/customers/cadence-stage.ts'
+import type { CustomerFacts } from '../../domain/customers/facts.ts'
+import { lifecycleStage } from '../../domain/customers/lifecycle.ts'
+import { valueTier } from '../../domain/customers/value-tier.ts'
+import { isVip } from '../../domain/customers/vip.ts'
+import { capBaseFen } from '../../domain/ltv/cap-base.ts'
+import type { StoreSettings } from '../../domain/settings.ts'
+import type { ServerContext } from '../context.ts'
+import type { CustomerRow } from '../customers/repository.ts'
+import type { Database } from '../db/connect.ts'
+import { type CustomerScore, scoreCustomer } from '../models/score.ts'
+import type { CurrentModel } from '../models/service.ts'
+import { readSettings } from '../settings/service.ts'
+import { bought, lastOrderOf, type OrderRecord, placed, unpaidOrderId } from './orders.ts'
+
+const eventWindowDays = 90
+const orderLimit = 100
+const complaintOpenDays = 7
+const askingMs = 3_600_000
+
+export interface FactsNeeds {
+  orders: {
+    ordersOf: (db: Database, customerId: string, page: { limit: number }) => Promise<OrderRecord[]>
+    purchasesOf: (db: Database, customerId: string) => Promise<{ day: number; netFen: number }[]>
+  }
+  events: { eventsOf: (db: Database, customerId: string, sinceMs: number) => Promise<ShopEvent[]> }
+  products: {
+    productsBySku: (db: Database, skus: readonly string[]) => Promise<ReadonlyMap<string, KnownProduct>>
+  }
+  coupons: {
+    lastOpenedOrClaimedAt: (db: Database, customerId: string) => Promise<number | null>
+  }
+  models: { currentModel: (db: Database) => Promise<CurrentModel> }
+  customers: {
+    find: (customerId: string, db?: Database) => Promise<CustomerRow | undefined>
+    countLinked: (db: Database) => Promise<number>
+  }
+}
+
+/** The facts with what they were derived from. */
+export interface KnownCustomer {
+  row: CustomerRow
+  facts: CustomerFacts
+  score: CustomerScore
+  model: CurrentModel
+}
+
+export interface Facts {
+  read: (db: Database, customerId: string, asOf: number) => Promise<KnownCustomer>
+  /** Everything the rules may know of a customer at `asOf`, read through `db` (or inside a transaction). */
+  factsOf: (db: Database, customerId: string, asOf: number) => Promise<CustomerFacts>
+}
+
+function latest(events: readonly ShopEvent[], types: readonly string[]): number | null {
+  return events.reduce<number | null>(
+    (at, event) =>
+      types.includes(event.type) && event.occurredAt > (at ?? -Infinity) ? event.occurredAt : at,
+    null,
+  )
+}
+
+export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
+  const { timeZone } = context.config
+
+  async function isInHoldOut(db: Database, row: CustomerRow, settings: StoreSettings): Promise<boolean> {
+    const { holdOutFromCustomers: fromCustomers, holdOutPercent: percent } = settings
+    // Whom the hash would not take stays out whatever the count: most customers need no counting.
+    if (!isHeldOut(row.assignmentKey, fromCustomers, { fromCustomers, percent })) return false
+    return isHeldOut(row.assignmentKey, await needs.customers.countLinked(db), { fromCustomers, percent })
+  }
+
+  async function read(db: Database, customerId: string, asOf: number): Promise<KnownCustomer> {
+    const row = await needs.customers.find(customerId, db)
+    if (!row) throw new Error(`facts asked of a customer that does not exist: ${customerId}`)
+    const [settings, orders, purchases, allEvents, couponAt, model] = await Promise.all([
+      readSettings({ db }),
+      needs.orders.ordersOf(db, customerId, { limit: orderLimit }),
+      needs.orders.purchasesOf(db, customerId),
+      needs.events.eventsOf(db, customerId, asOf - eventWindowDays * dayMs),
+      needs.coupons.lastOpenedOrClaimedAt(db, customerId),
+      needs.models.currentModel(db),
+    ])
+    const events = allEvents.filter((event) => event.occurredAt <= asOf)
+    const skus = [...new Set(events.flatMap((event) => event.sku ?? []))]
+    const products = await needs.products.productsBySku(db, skus)
+    const score = scoreCustomer(row, purchases, model, localDay(asOf, timeZone))
+    const since = (at: number | null) => daysSince(at, asOf, timeZone)
+    const activityAt = lastActivityAt(
+      {
+        orderedAt: row.lastOrderAt,
+        shopEventAt:
+          latest(
+            events,
+            events.map((event) => event.type),
+          ) ?? row.lastActivityAt,
+        couponOpenedAt: couponAt,
+        couponClaimedAt: null,
+        repliedAt: row.askingUntil === null ? null : row.askingUntil - askingMs,
+      },
+      asOf,
+    )
+    const daysSinceAdded = since(row.firstFollowAt)
+    const daysSinceActivity = since(activityAt)
+    const daysSinceOrder =
+      row.lastPurchaseDay === null ? null : localDay(asOf, timeZone) - row.lastPurchaseDay
+    const categoryViews14d = categoryViews(events, products, asOf, 14)
+    const cart = cartOf(events, placed(orders), products, asOf)
+    const isAsking = row.askingUntil !== null && row.askingUntil > asOf
+    const enquiryAt = latest(events, ['price_enquiry'])
+    const vip = isVip(row.purchaseDays)
+    const { boughtSkus, categoryBoughtDaysAgo } = bought(orders, asOf, timeZone)
+    const facts: CustomerFacts = {
+      asOf,
+      timeZone,
+      daysSinceAdded,
+      daysSinceActivity,
+      daysSinceOrder,
+      purchaseDays: row.purchaseDays,
+      orderCount: row.orderCount,
+      ltv: score.ltv,
+      capBaseFen: capBaseFen(score.ltv, model.ltv, settings.conversionPrior),
+      rfm: score.rfm,
+      lifecycle: lifecycleStage({
+        daysSinceViewOrInteraction: since(latest(events, ['view', 'dwell', 'interact', 'checkin'])),
+        daysSinceIntent: since(latest(events, ['cart_add', 'checkout_start', 'price_enquiry'])),
+        categoryViews14d,
+        purchaseDays: row.purchaseDays,
+        daysSinceOrder,
+        daysSinceShare: since(latest(events, ['share'])),
+      }),
+      cadence: cadenceStage(daysSinceAdded, daysSinceActivity),
+      valueTier: valueTier({
+        orderCount: row.orderCount,
+        daysSinceActivity,
+        ltvFen: score.ltv.totalFen,
+        isVip: vip,
+      }),
+      isVip: vip,
+      interests: interestsOf(events, products, asOf),
+      categoryViews14d,
+      cart: cart.lines,
+      cartChangedAt: cart.changedAt,
+      checkoutStartedAt: cart.checkoutStartedAt,
+      boughtSkus,
+      categoryBoughtDaysAgo,
+      isBirthdayToday: row.birthday !== null && isBirthday(row.birthday, asOf, timeZone),
+      points: row.points,
+      pointsExpireAt: row.pointsExpireAt,
+      lastOrder: lastOrderOf(orders),
+      unpaidOrderId: unpaidOrderId(orders, asOf),
+      hasOpenComplaint: asOf - (latest(events, ['complaint']) ?? -Infinity) <= complaintOpenDays * dayMs,
+      isOptedOut: row.optedOutAt !== null,
+      isInHoldOut: await isInHoldOut(db, row, settings),
+      isAsking,
+      isPriceEnquiry:
+        (isAsking && row.askingAbout === 'price') || asOf - (enquiryAt ?? -Infinity) <= askingMs,
+      hasAnsweredQuiz: false,
+      averageOrderFen: row.orderCount === 0 ? 0 : Math.round(row.netSpendFen / row.orderCount),
+    }
+    return { row, facts, score, model }
+  }
+
+  return { read, factsOf: async (db, customerId, asOf) => (await read(db, customerId, asOf)).facts }
+}

@@ -1,0 +1,138 @@
+import type { CustomerFacts } from '../../domain/customers/facts.ts'
+import {
+  type BudgetsLeft,
+  type OfferContext,
+  offerSettings,
+  type ProductOnSale,
+  type ReceivedCoupon,
+} from '../../domain/offers/context.ts'
+import type { Offer } from '../../domain/offers/offer.ts'
+import type { StoreSettings } from '../../domain/settings.ts'
+import type { BudgetLeft, BudgetsService } from '../budgets/service.ts'
+import type { Database } from '../db/connect.ts'
+import { readSettings } from '../settings/service.ts'
+import { basketQuantileFen } from './repository.ts'
+
+const basketShare = 0.95
+const basketSample = 10_000
+const basketKeptMs = 3_600_000
+
+export interface ContextNeeds {
+  budgets: Pick<BudgetsService, 'budgetsLeft'>
+  coupons: {
+    couponHistory: (
+      db: Database,
+      customerId: string,
+      asOf: number,
+    ) => Promise<{
+      openAndRedeemedFen: number
+      liveCoupons: readonly { couponId: string }[]
+      received: ReceivedCoupon[]
+    }>
+  }
+  products: { allProducts: (db: Database) => Promise<ProductOnSale[]> }
+  models: { storeMeanOrderValueFen: (db: Database) => Promise<number> }
+}
+
+export interface OfferSurroundings {
+  context: OfferContext
+  budgets: BudgetLeft[]
+  settings: StoreSettings
+}
+
+/** Gross margin of the catalogue in percent where costs are known; null when no product has one. */
+export function knownMarginPercent(products: readonly ProductOnSale[]): number | null {
+  let priceFen = 0
+  let costFen = 0
+  for (const product of products) {
+    if (product.costFen === null) continue
+    priceFen += product.priceFen
+    costFen += product.costFen
+  }
+  return priceFen === 0 ? null : Math.max(0, (100 * (priceFen - costFen)) / priceFen)
+}
+
+/** Collects what an offer is judged by beside the customer's facts. */
+export function createOfferContexts(needs: ContextNeeds) {
+  let basket: { fen: number | null; readAt: number } | null = null
+
+  async function p95BasketFen(db: Database, asOf: number): Promise<number | null> {
+    if (basket === null || Math.abs(asOf - basket.readAt) > basketKeptMs) {
+      basket = { fen: await basketQuantileFen(db, basketShare, basketSample), readAt: asOf }
+    }
+    return basket.fen
+  }
+
+  async function budgetsOf(
+    db: Database,
+    offers: readonly Offer[],
+    input: { customerId: string; userId: string; asOf: number },
+  ): Promise<BudgetLeft[]> {
+    const campaigns = [...new Set(offers.map(({ terms }) => terms.campaignId))]
+    const lists = await Promise.all(
+      (campaigns.length === 0 ? [undefined] : campaigns).map((campaignId) =>
+        needs.budgets.budgetsLeft(db, { ...input, campaignId, isForNewcomers: true }),
+      ),
+    )
+    const byKey = new Map(lists.flat().map((budget) => [`${budget.scope}/${budget.scopeId}`, budget]))
+    return [...byKey.values()]
+  }
+
+  return async function surroundings(
+    db: Database,
+    offers: readonly Offer[],
+    facts: CustomerFacts,
+    input: { customerId: string; userId: string; asOf: number },
+  ): Promise<OfferSurroundings> {
+    const [settings, history, products, budgets, meanFen, p95Fen] = await Promise.all([
+      readSettings({ db }),
+      needs.coupons.couponHistory(db, input.customerId, input.asOf),
+      needs.products.allProducts(db),
+      budgetsOf(db, offers, input),
+      needs.models.storeMeanOrderValueFen(db),
+      p95BasketFen(db, input.asOf),
+    ])
+    const left = (scope: BudgetLeft['scope']) =>
+      budgets.find((budget) => budget.scope === scope)?.leftFen ?? null
+    const expectedBasketFen = Math.round(facts.ltv.expectedOrderValueFen ?? meanFen)
+    const budgetsLeft: BudgetsLeft = {
+      storeFen: left('store'),
+      advisorFen: left('advisor'),
+      customerFen: left('customer'),
+      newcomerFen: left('newcomer'),
+      campaignsFen: Object.fromEntries(
+        budgets.filter(({ scope }) => scope === 'campaign').map(({ scopeId, leftFen }) => [scopeId, leftFen]),
+      ),
+    }
+    return {
+      settings,
+      budgets,
+      context: {
+        cost: {
+          shippingCostFen: settings.shippingCostFen,
+          pointsPerYuan: settings.pointsPerYuan,
+          pointValueFen: settings.pointValueFen,
+          priceProtectionCostPercent: settings.priceProtectionCostPercent,
+          expectedBasketFen,
+          p95BasketFen: Math.max(p95Fen ?? 0, expectedBasketFen),
+          marginPercent: knownMarginPercent(products) ?? settings.defaultMarginPercent,
+        },
+        openAndRedeemed12mFen: history.openAndRedeemedFen,
+        budgets: budgetsLeft,
+        liveCouponId: history.liveCoupons[0]?.couponId ?? null,
+        received: history.received,
+        products: Object.fromEntries(products.map((product) => [product.sku, product])),
+        settings: {
+          ...offerSettings,
+          singleCapPercent: settings.singleCapPercent,
+          yearCapPercent: settings.yearCapPercent,
+          marginCapPercent: settings.marginCapPercent,
+          marginWarnPercent: settings.marginWarnPercent,
+          usefulMinimumFen: settings.smallestDiscountFen,
+          isOneLiveCouponAtATime:
+            settings.liveCouponLimit <= history.liveCoupons.length || settings.liveCouponLimit === 1,
+        },
+      },
+    }
+  }
+}

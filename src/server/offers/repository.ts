@@ -1,0 +1,57 @@
+import type { Offer, OfferTerms } from '../../domain/offers/offer.ts'
+import type { Database } from '../db/connect.ts'
+import type { Insertable, Selectable } from 'kysely'
+import type { Schema } from '../db/schema.ts'
+
+export type DecisionRow = Selectable<Schema['decision']>
+
+/** The current versions of all published offers, in the operator's order. */
+export async function publishedOffers(db: Database): Promise<Offer[]> {
+  const rows = await db
+    .selectFrom('offer')
+    .innerJoin('offerVersion', 'offerVersion.offerVersionId', 'offer.currentVersionId')
+    .select([
+      'offer.offerId',
+      'offerVersion.offerVersionId',
+      'offerVersion.version',
+      'offerVersion.termsJson',
+    ])
+    .where('offer.status', '=', 'published')
+    .orderBy('offer.sortOrder')
+    .orderBy('offer.offerId')
+    .execute()
+  return rows.map(({ termsJson, ...offer }) => ({ ...offer, terms: JSON.parse(termsJson) as OfferTerms }))
+}
+
+/** The customer's decision of a local day with exactly these facts, if it was taken already. */
+export function findDecision(
+  db: Database,
+  customerId: string,
+  localDay: number,
+  factsHash: string,
+): Promise<DecisionRow | undefined> {
+  return db
+    .selectFrom('decision')
+    .selectAll()
+    .where('customerId', '=', customerId)
+    .where('localDay', '=', localDay)
+    .where('factsHash', '=', factsHash)
+    .executeTakeFirst()
+}
+
+export async function insertDecision(db: Database, decision: Insertable<Schema['decision']>): Promise<void> {
+  await db.insertInto('decision').values(decision).execute()
+}
+
+/** The value below which `share` of the latest purchases lie; null before the first purchase. */
+export async function basketQuantileFen(db: Database, share: number, among: number): Promise<number | null> {
+  const latest = db
+    .selectFrom('purchaseOrder')
+    .select('netFen')
+    .where('status', '=', 'paid')
+    .orderBy('orderedAt', 'desc')
+    .limit(among)
+    .as('latest')
+  const rows = await db.selectFrom(latest).select('netFen').orderBy('netFen').execute()
+  return rows[Math.min(rows.length - 1, Math.floor(rows.length * share))]?.netFen ?? null
+}

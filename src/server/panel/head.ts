@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type { customerHeadSchema } from '../../contract/panel.ts'
+import { cadenceNames, lifecycleNames, valueTierNames } from '../../domain/customers/stages.ts'
+import type { CustomerFacts } from '../../domain/customers/facts.ts'
+import type { FollowedCustomer } from '../customers/service.ts'
+
+/** Who this is, for this advisor: only their own remark, other advisors by name alone. */
+export function headOf(
+  followed: FollowedCustomer,
+  facts: CustomerFacts,
+  names: ReadonlyMap<string, string>,
+): z.infer<typeof customerHeadSchema> {
+  const { customer, follow, follows } = followed
+  const owner = follows[0]
+  const nameOf = (userId: string) => names.get(userId) ?? userId
+  return {
+    externalUserId: followed.externalUserId,
+    displayName: follow.remark || customer.name || '未命名客户',
+    nickname: customer.name,
+    avatar: customer.avatar,
+    memberTier: customer.memberTier,
+    dayNumber: facts.daysSinceAdded === null ? null : facts.daysSinceAdded + 1,
+    lifecycleName: lifecycleNames[facts.lifecycle],
+    cadenceName: cadenceNames[facts.cadence],
+    valueTierName: valueTierNames[facts.valueTier],
+    ownerName: owner ? nameOf(owner.userId) : null,
+    isOwnedByMe: owner?.userId === follow.userId,
+    otherAdvisors: follows
+      .filter(({ userId }) => userId !== follow.userId)
+      .map(({ userId }) => nameOf(userId)),
+    isOptedOut: facts.isOptedOut,
+    hasOrders: facts.orderCount > 0,
+  }
+}

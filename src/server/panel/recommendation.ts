@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import type { CadenceMeter } from '../../contract/cadence.ts'
+import { liveCouponStates } from '../../domain/coupons/coupon.ts'
+import type { Coupon } from '../../contract/coupons.ts'
+import type { nextStepSchema, recommendationSchema } from '../../contract/panel.ts'
+import { nextSteps } from '../../domain/actions/next-steps.ts'
+import { localTime } from '../../domain/calendar.ts'
+import type { CustomerFacts } from '../../domain/customers/facts.ts'
+import { offerHeadline } from '../../domain/offers/describe.ts'
+import { offerCard } from '../offers/offer-card.ts'
+import { noOfferText } from '../offers/routes.ts'
+import type { Decided } from '../offers/service.ts'
+
+const shownReasons = 3
+
+/** What is worth doing now, at most three, in the advisor's words. */
+export function nextStepsBlock(facts: CustomerFacts, decided: Decided): z.infer<typeof nextStepSchema>[] {
+  return nextSteps(facts, decided.decision).map((step) => {
+    const offer = decided.decision.ranked.find((ranked) => ranked.offer.offerId === step.offerId)
+    const advice = offer ? offerHeadline(offer.offer.terms, offer.resolvedRewards) : '不发券，先聊'
+    const { ruleId, title, evidence, scriptStep } = step
+    return { ruleId, title, advice, evidence, scriptStep: scriptStep ?? null }
+  })
+}
+
+function nextSlotText(cadence: CadenceMeter, facts: CustomerFacts): string {
+  const { month, dayOfMonth, hour, minute } = localTime(cadence.nextSlotAt, facts.timeZone)
+  return `下次建议 ${month}-${dayOfMonth} ${hour}:${String(minute).padStart(2, '0')}`
+}
+
+/** Why nothing is recommended: the refusals that most offers share. */
+function sharedReasons(decided: Decided): string[] {
+  const counts = new Map<string, number>()
+  for (const { refusals } of decided.decision.refused) {
+    for (const { text } of refusals) counts.set(text, (counts.get(text) ?? 0) + 1)
+  }
+  return [...counts]
+    .sort(([a, aCount], [b, bCount]) => bCount - aCount || (a < b ? -1 : 1))
+    .slice(0, shownReasons)
+    .map(([text]) => text)
+}
+
+/** The best eligible offer and two alternatives, or why there is none. */
+export function recommendationBlock(
+  facts: CustomerFacts,
+  decided: Decided,
+  coupons: readonly Coupon[],
+  cadence: CadenceMeter | null,
+): z.infer<typeof recommendationSchema> {
+  const live = coupons.find(({ state }) => liveCouponStates.includes(state))
+  const { recommended, alternatives } = decided.decision
+  if (recommended) {
+    const offers = [recommended, ...alternatives].map((ranked) => offerCard(ranked, facts, decided.context))
+    return { offers, noOffer: null, liveCouponId: live?.couponId ?? null }
+  }
+  const known = noOfferText(facts, 1)
+  const slot = cadence ? [nextSlotText(cadence, facts)] : []
+  const reasons = known === null ? [...sharedReasons(decided), ...slot] : [known]
+  return { offers: [], noOffer: { title: '现在不用打扰', reasons }, liveCouponId: live?.couponId ?? null }
+}

@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import type { lastOrderSchema, ltvSchema, pointsSchema, rfmSchema } from '../../contract/panel.ts'
+import type { LastOrder } from '../../domain/customers/facts.ts'
+import { rfmPhrase, rfmSentence } from '../../domain/rfm/sentence.ts'
+import { segmentName } from '../../domain/rfm/segment.ts'
+import type { KnownCustomer } from '../facts/service.ts'
+
+const fewCustomers = 500
+const confidenceNames = { low: '低', medium: '中', high: '高' } as const
+
+/** LTV with its parts, what it rests on and how far to trust it. */
+export function ltvBlock({ facts, score, model }: KnownCustomer): z.infer<typeof ltvSchema> {
+  const { ltv } = facts
+  const { status, totalFen, historyFen, expectedFen, confidence, modelVersion } = ltv
+  const summary = score.summary
+  const gap =
+    summary && summary.repeatDays > 0
+      ? `、间隔 ${Math.round((summary.recencyWeeks * 7) / summary.repeatDays)} 天`
+      : ''
+  const basis = summary
+    ? `依据 ${facts.orderCount} 单、${summary.purchaseDays} 个购买日${gap}`
+    : '还没有付款订单'
+  return {
+    status,
+    totalFen,
+    historyFen,
+    expectedFen,
+    confidence,
+    confidenceName: confidenceNames[confidence],
+    basis,
+    churnRiskPercent: ltv.churnRisk === null ? null : Math.round(ltv.churnRisk * 100),
+    modelVersion,
+    modelAt: model.fittedAt,
+    caution: model.ltv.customers < fewCustomers ? `全店买家不足 ${fewCustomers} 人，估值较粗` : null,
+  }
+}
+
+/** Digits, segment and the sentence of the drawer; null without an order in the last 12 months. */
+export function rfmBlock({ score }: KnownCustomer): z.infer<typeof rfmSchema> | null {
+  const { rfm, rfmValues } = score
+  if (rfm === null || rfmValues === null) return null
+  return {
+    digits: `${rfm.recencyDigit}-${rfm.frequencyDigit}-${rfm.monetaryDigit}`,
+    segmentName: segmentName(rfm.segment),
+    sentence: rfmPhrase(rfm.segment),
+    details: rfmSentence(rfmValues, rfm.segment).split('；'),
+    thresholdVersion: rfm.thresholdsVersion,
+  }
+}
+
+export function pointsBlock({ facts }: KnownCustomer): z.infer<typeof pointsSchema> | null {
+  return facts.points === null ? null : { balance: facts.points, expireAt: facts.pointsExpireAt }
+}
+
+function statusName(order: LastOrder): string {
+  if (order.status === 'refunded') return '已退款'
+  if (order.refundedFen > 0) return '部分退款'
+  if (order.deliveredAt !== null) return '已签收'
+  return order.shippedAt === null ? '已付款' : '已发货'
+}
+
+export function lastOrderBlock({ facts }: KnownCustomer): z.infer<typeof lastOrderSchema> | null {
+  const order = facts.lastOrder
+  if (order === null) return null
+  const { orderId, orderedAt, paidFen, refundedFen, itemNames } = order
+  const title = itemNames.slice(0, 2).join('、') + (itemNames.length > 2 ? ` 等 ${itemNames.length} 件` : '')
+  return { orderId, orderedAt, title, paidFen, refundedFen, statusName: statusName(order) }
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import { claimPages } from './claims/identity.ts'
+import { claimRoutes } from './claims/routes.ts'
+import { couponRoutes } from './coupons/routes.ts'
+import type { Gate } from './http/register.ts'
+import { ingestRoutes } from './ingest/routes.ts'
+import { offerRoutes } from './offers/routes.ts'
+import type { Pages } from './pages/pages.ts'
+import { panelRoutes } from './panel/routes.ts'
+import { scriptRoutes } from './scripts/routes.ts'
+import type { Services } from './services.ts'
+import { tagRoutes } from './tags/routes.ts'
+import { touchRoutes } from './touches/routes.ts'
+
+/** The routes of every noun. */
+export async function nounRoutes(
+  app: FastifyInstance,
+  gate: Gate,
+  services: Services,
+  pages: Pages,
+): Promise<void> {
+  const { context } = app
+  const needs = { context, ...services }
+  panelRoutes(app, gate, services.panel)
+  offerRoutes(app, gate, needs)
+  couponRoutes(app, gate, services.coupons)
+  claimRoutes(app, gate, services.claims, context)
+  claimPages(app, context, { ...services, sendClaim: pages.sendClaim })
+  touchRoutes(app, gate, needs)
+  scriptRoutes(app, gate, needs)
+  tagRoutes(app, gate, needs)
+  ingestRoutes(app, gate, services.ingest)
+}

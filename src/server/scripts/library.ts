@@ -1,0 +1,8 @@
+import { findScript, publishedScripts, scriptLabels } from './repository.ts'
+
+export type ScriptLibrary = ReturnType<typeof createScriptLibrary>
+
+/** The scripts as they are written, without a customer: what touches and the timeline read. */
+export function createScriptLibrary() {
+  return { find: findScript, published: publishedScripts, labelsOf: scriptLabels }
+}

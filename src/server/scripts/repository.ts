@@ -1,0 +1,47 @@
+import type { Selectable } from 'kysely'
+import type { ContentType } from '../../domain/cadence/content-type.ts'
+import type { LifecycleStage } from '../../domain/customers/stages.ts'
+import type { AidaStep, Objection, Scene, Script } from '../../domain/scripts/script.ts'
+import type { Database } from '../db/connect.ts'
+import type { Schema } from '../db/schema.ts'
+
+function toScript(row: Selectable<Schema['script']>): Script {
+  return {
+    scriptId: row.scriptId,
+    title: row.title,
+    step: row.step as AidaStep,
+    stages: JSON.parse(row.stagesJson) as LifecycleStage[],
+    objection: row.objection as Objection,
+    scene: row.scene as Scene,
+    contentType: row.contentType as ContentType,
+    body: row.body,
+  }
+}
+
+/** A script of any status: one that was withdrawn meanwhile may still have been sent. */
+export async function findScript(db: Database, scriptId: string): Promise<Script | null> {
+  const row = await db.selectFrom('script').selectAll().where('scriptId', '=', scriptId).executeTakeFirst()
+  return row ? toScript(row) : null
+}
+
+/** The published library in its own order. */
+export async function publishedScripts(db: Database, scene?: Scene): Promise<Script[]> {
+  let query = db.selectFrom('script').selectAll().where('status', '=', 'published')
+  if (scene) query = query.where('scene', '=', scene)
+  const rows = await query.orderBy('sortOrder').orderBy('scriptId').execute()
+  return rows.map(toScript)
+}
+
+/** Title and step of these scripts, by id; unknown ids are absent. */
+export async function scriptLabels(
+  db: Database,
+  scriptIds: readonly string[],
+): Promise<Map<string, { title: string; step: AidaStep }>> {
+  if (scriptIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('script')
+    .select(['scriptId', 'title', 'step'])
+    .where('scriptId', 'in', [...new Set(scriptIds)])
+    .execute()
+  return new Map(rows.map(({ scriptId, title, step }) => [scriptId, { title, step: step as AidaStep }]))
+}

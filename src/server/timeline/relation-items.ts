@@ -1,0 +1,54 @@
+import type { TimelineItem } from '../../contract/timeline.ts'
+
+export interface ShownFollow {
+  userId: string
+  followedAt: number
+  addWay: number
+  state: string
+}
+
+/** The ways of being added that an advisor would name (wecom.md 5.2); others are left out. */
+const addWays: Record<number, string> = {
+  1: '扫描二维码',
+  2: '搜索手机号',
+  3: '名片分享',
+  4: '群聊',
+  5: '手机通讯录',
+  6: '微信联系人',
+  9: '搜索邮箱',
+  10: '视频号',
+  16: '获客链接',
+  24: '接受微信好友申请',
+  201: '同事共享',
+  202: '管理员分配',
+}
+
+/** 加好友, with the advisor, the way and the channel. */
+export function relationItems(
+  customerId: string,
+  follows: readonly ShownFollow[],
+  by: (userId: string) => string,
+): TimelineItem[] {
+  return follows.map(({ userId, followedAt, addWay, state }) => {
+    const details = [addWays[addWay] ?? '', state === '' ? '' : `渠道 ${state}`].filter((text) => text !== '')
+    return {
+      id: `relation:${customerId}:${userId}`,
+      kind: 'relation',
+      at: followedAt,
+      title: `${by(userId)} 加好友`,
+      detail: details.length > 0 ? details.join(' · ') : null,
+    }
+  })
+}
+
+export function tagItems(
+  tags: readonly { tagId: string; name: string; evidence: string; createdAt: number }[],
+) {
+  return tags.map(({ tagId, name, evidence, createdAt }): TimelineItem => ({
+    id: `tag:${tagId}`,
+    kind: 'tag',
+    at: createdAt,
+    title: `打标签 ${name}`,
+    detail: evidence === '' ? null : evidence,
+  }))
+}

@@ -1,0 +1,99 @@
+import type { FastifyInstance } from 'fastify'
+import { listTouches, markAsking, recordTouch } from '../../contract/touches.ts'
+import type { ContentType } from '../../domain/cadence/content-type.ts'
+import { hourMs } from '../../domain/calendar.ts'
+import type { ServerContext } from '../context.ts'
+import { AppError } from '../http/app-error.ts'
+import { type Gate, register } from '../http/register.ts'
+import type { ScriptLibrary } from '../scripts/library.ts'
+import { requireSendable } from './sendable-text.ts'
+import type { Touches, TouchWithBubbles } from './service.ts'
+
+/** "她在问" lasts this long (product.md 1 "guards"). */
+const askingMs = hourMs
+const listed = 100
+
+export interface TouchRouteNeeds {
+  context: ServerContext
+  touches: Touches
+  library: Pick<ScriptLibrary, 'find'>
+  customers: {
+    findForAdvisor: (
+      externalUserId: string,
+      userId: string,
+    ) => Promise<{
+      customerId: string
+      customer: { askingUntil: number | null; askingAbout: string | null }
+    }>
+    markAsking: (customerId: string, until: number | null, about: string | null) => Promise<void>
+  }
+  members: { namesOf: (userIds: readonly string[]) => Promise<Map<string, string>> }
+}
+
+function shown(touch: TouchWithBubbles, names: ReadonlyMap<string, string>, viewer: string) {
+  return {
+    touchId: touch.touchId,
+    at: touch.startedAt,
+    by: names.get(touch.userId) ?? touch.userId,
+    isMine: touch.userId === viewer,
+    contentType: touch.contentType,
+    bubbles: touch.bubbles,
+    text: touch.parts.map(({ text }) => text).join('\n'),
+    couponId: touch.couponId,
+  }
+}
+
+export function touchRoutes(app: FastifyInstance, gate: Gate, needs: TouchRouteNeeds): void {
+  const { context, touches, customers } = needs
+  const { db, now } = context
+
+  async function contentTypeOf(scriptId: string | undefined): Promise<ContentType> {
+    if (scriptId === undefined) return 'other'
+    const script = await needs.library.find(db, scriptId)
+    if (script) return script.contentType
+    const problem = 'no such script'
+    throw new AppError('invalid_input', {
+      message: `body.scriptId: ${problem}`,
+      details: { fields: [{ field: 'body.scriptId', problem }] },
+    })
+  }
+
+  register(app, gate, recordTouch, async ({ params, body, actor }) => {
+    const { userId } = actor
+    const { customerId } = await customers.findForAdvisor(params.externalUserId, userId)
+    requireSendable(body.text)
+    const scriptType = await contentTypeOf(body.scriptId)
+    const { record, cadence } = await db.transaction().execute(async (trx) => {
+      const asOf = now()
+      const contentType = body.contentType ?? scriptType
+      const record = await touches.recordBubble(trx, { ...body, contentType, customerId, userId, asOf })
+      return { record, cadence: await touches.meter(trx, { customerId, userId, asOf }) }
+    })
+    return { touch: shown(record, new Map([[userId, actor.name]]), userId), cadence }
+  })
+
+  register(app, gate, listTouches, async ({ params, actor }) => {
+    const { userId } = actor
+    const { customerId } = await customers.findForAdvisor(params.externalUserId, userId)
+    const asOf = now()
+    const records = await touches.history(db, customerId, asOf + 1, listed)
+    const names = await needs.members.namesOf([...new Set(records.map((record) => record.userId))])
+    return {
+      touches: records.map((record) => shown(record, names, userId)),
+      cadence: await touches.meter(db, { customerId, userId, asOf }),
+    }
+  })
+
+  register(app, gate, markAsking, async ({ params, body, actor }) => {
+    const { userId } = actor
+    const { customerId, customer } = await customers.findForAdvisor(params.externalUserId, userId)
+    const asOf = now()
+    const isStillAsking = customer.askingUntil !== null && customer.askingUntil > asOf
+    const isPriceOpen = isStillAsking && customer.askingAbout === 'price'
+    const about = isPriceOpen ? 'price' : body.about
+    await (body.isAsking
+      ? customers.markAsking(customerId, asOf + askingMs, about)
+      : customers.markAsking(customerId, null, null))
+    return { cadence: await touches.meter(db, { customerId, userId, asOf }) }
+  })
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { lifecycleStage, type LifecycleInput } from '../../../src/domain/customers/lifecycle.ts'
+import type { LifecycleStage } from '../../../src/domain/customers/stages.ts'
+
+const nothing: LifecycleInput = {
+  daysSinceViewOrInteraction: null,
+  daysSinceIntent: null,
+  categoryViews14d: {},
+  purchaseDays: 0,
+  daysSinceOrder: null,
+  daysSinceShare: null,
+}
+
+const cases: [Partial<LifecycleInput>, LifecycleStage][] = [
+  [{}, 'aware'],
+  [{ daysSinceViewOrInteraction: 30 }, 'interested'],
+  [{ daysSinceViewOrInteraction: 31 }, 'aware'],
+  [{ daysSinceIntent: 14 }, 'considering'],
+  [{ daysSinceIntent: 15, daysSinceViewOrInteraction: 15 }, 'interested'],
+  [{ categoryViews14d: { 精华: 2, 面膜: 2 }, daysSinceViewOrInteraction: 1 }, 'interested'],
+  [{ categoryViews14d: { 精华: 3 }, daysSinceViewOrInteraction: 1 }, 'considering'],
+  [{ purchaseDays: 1, daysSinceOrder: 0, daysSinceIntent: 0 }, 'purchased'],
+  [{ purchaseDays: 1, daysSinceOrder: 30 }, 'purchased'],
+  [{ purchaseDays: 1, daysSinceOrder: 31 }, 'retained'],
+  [{ purchaseDays: 2, daysSinceOrder: 0 }, 'retained'],
+  [{ purchaseDays: 2, daysSinceOrder: 400 }, 'retained'],
+  [{ daysSinceShare: 90, purchaseDays: 2 }, 'advocating'],
+  [{ daysSinceShare: 91, purchaseDays: 2 }, 'retained'],
+  [{ daysSinceShare: 0 }, 'advocating'],
+]
+
+describe('lifecycleStage (LC-01)', () => {
+  it.each(cases)('%o: %s', (changes, stage) => {
+    expect(lifecycleStage({ ...nothing, ...changes })).toBe(stage)
+  })
+})

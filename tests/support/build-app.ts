@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { defaultWorld } from '../../src/simulator/people/default-world.ts'
+import { buildSimulator } from '../../src/simulator/simulator.ts'
+import type { World } from '../../src/simulator/world.ts'
+import { buildApp } from '../../src/server/app.ts'
+import { readConfig } from '../../src/server/config.ts'
+import type { ServerContext } from '../../src/server/context.ts'
+import type { TestDatabase } from './databases.ts'
+
+/** 2026-03-10 20:00 in Shanghai: a Tuesday in a golden hour. */
+export const testNow = Date.UTC(2026, 2, 10, 12)
+
+export interface TestApp {
+  app: FastifyInstance
+  context: ServerContext
+  /** Set `at` to move time for app and simulator alike. */
+  clock: { at: number }
+  world: World
+  simulator: FastifyInstance
+  /** Signs a member in through the whole redirect chain and answers the cookie header. */
+  signIn: (userId: string) => Promise<string>
+  close: () => Promise<void>
+}
+
+export interface TestAppOptions {
+  world?: World
+  environment?: Record<string, string>
+}
+
+const publicUrl = 'http://127.0.0.1:3000'
+const distDir = path.resolve(import.meta.dirname, '../../dist')
+
+function cookiesOf(response: { cookies: { name: string; value: string }[] }): Record<string, string> {
+  return Object.fromEntries(response.cookies.map(({ name, value }) => [name, value]))
+}
+
+export function cookieHeader(cookies: Record<string, string>): string {
+  return Object.entries(cookies)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('; ')
+}
+
+/** The real app on this database, against a simulator that listens on a port of its own. */
+export async function buildTestApp(database: TestDatabase, options: TestAppOptions = {}): Promise<TestApp> {
+  const clock = { at: testNow }
+  const now = () => clock.at
+  const world = options.world ?? defaultWorld(testNow)
+  const simulator = buildSimulator({
+    world,
+    now,
+    randomToken: () => randomBytes(16).toString('hex'),
+    distDir,
+  })
+  const origin = await simulator.listen({ port: 0, host: '127.0.0.1' })
+  const config = readConfig(
+    {
+      PUBLIC_URL: publicUrl,
+      DATABASE_URL: database.url,
+      SESSION_SECRET: 'a-secret-that-only-the-tests-use!!',
+      WECOM_CORP_ID: world.corp.corpId,
+      WECOM_AGENT_ID: world.corp.agentId,
+      WECOM_SECRET: world.corp.secret,
+      WECOM_API_URL: origin,
+      WECOM_OAUTH_URL: `${origin}/connect/oauth2/authorize`,
+      WECOM_LOGIN_URL: `${origin}/wwlogin/sso/login`,
+      LOG_LEVEL: 'silent',
+      ...options.environment,
+    },
+    () => '',
+  )
+  const app = await buildApp({
+    config,
+    db: database.db,
+    now,
+    randomBytes: (count) => randomBytes(count),
+    appDir: existsSync(distDir) ? path.join(distDir, 'app') : distDir,
+    checksResponses: true,
+  })
+  await app.ready()
+
+  async function signIn(userId: string): Promise<string> {
+    const begun = await app.inject('/auth/wecom?return_to=/')
+    const browser = cookiesOf(begun)
+    const authorised = await fetch(String(begun.headers.location), {
+      redirect: 'manual',
+      headers: { cookie: `sim_member=${userId}` },
+    })
+    const back = new URL(String(authorised.headers.get('location')))
+    const finished = await app.inject({
+      url: `${back.pathname}${back.search}`,
+      headers: { cookie: cookieHeader(browser) },
+    })
+    if (finished.statusCode !== 302) throw new Error(`sign-in of ${userId} failed: ${finished.body}`)
+    return cookieHeader(cookiesOf(finished))
+  }
+
+  return {
+    app,
+    context: app.context,
+    clock,
+    world,
+    simulator,
+    signIn,
+    async close() {
+      await app.close()
+      await simulator.close()
+      await database.destroy()
+    },
+  }
+}
