@@ -51,7 +51,7 @@ export function createServices(context: ServerContext) {
     identity,
     coupons: {
       reverseForOrder: (trx, { orderId, refundedFen, reason }) =>
-        coupons.reverseForOrder(trx, { orderId, refundedFen, reason, actor: 'ingest' }),
+        coupons.reverseForOrder(trx, orderId, { refundedFen, reason, actor: 'ingest' }),
     },
   })
 

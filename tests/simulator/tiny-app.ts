@@ -10,8 +10,8 @@ const sdkFile = path.join(
   'wecom.global.prod.js',
 )
 
-/** `?fast` signs nothing; the script offers the real SDK's calls, each with its own limit, as `window.panel`. */
-const panelScript = `
+/** The real SDK's calls, each with a time limit, as `window.panel`. */
+const panelScript = (corpId: string) => `
 const sign = async (url) => (await fetch('/signature?url=' + encodeURIComponent(url))).json()
 const timed = (promise) => Promise.race([
   promise.then((value) => ({ ok: true, value }), (error) => ({ ok: false, errMsg: String(error.errMsg ?? error) })),
@@ -22,7 +22,7 @@ for (const name of ['focus', 'pageshow']) addEventListener(name, () => window.ev
 document.addEventListener('visibilitychange', () => window.events.push('visibilitychange'))
 addEventListener('unhandledrejection', (event) => event.preventDefault())
 window.panel = {
-  register: (jsApiList) => ww.register({ corpId: 'wwsmall', agentId: '1000002', jsApiList, getAgentConfigSignature: sign }),
+  register: (jsApiList) => ww.register({ corpId: '${corpId}', agentId: '1000002', jsApiList, getAgentConfigSignature: sign }),
   context: () => timed(ww.getContext()),
   contact: () => timed(ww.getCurExternalContact()),
   chat: () => timed(ww.getCurExternalChat()),
@@ -44,6 +44,8 @@ export interface TinyAppOptions {
   wecomOrigin?: () => string
   /** The app's own idea of its public origin; its listening address when absent. */
   publicOrigin?: () => string
+  /** The company whose app it is; the small world's when absent. */
+  corp?: { corpId: string; secret: string }
 }
 
 async function wecom(origin: string, pathAndQuery: string): Promise<Record<string, unknown>> {
@@ -55,10 +57,15 @@ export async function startTinyApp(options: TinyAppOptions = {}): Promise<TinyAp
   const app = Fastify()
   const seen: TinyApp['seen'] = []
   let origin = ''
+  const corp = options.corp ?? { corpId: 'wwsmall', secret: 'small-secret' }
   const publicOrigin = () => options.publicOrigin?.() ?? origin
   const wecomOrigin = () => options.wecomOrigin?.() ?? 'http://127.0.0.1:1'
   const token = async () =>
-    String((await wecom(wecomOrigin(), 'gettoken?corpid=wwsmall&corpsecret=small-secret'))['access_token'])
+    String(
+      (await wecom(wecomOrigin(), `gettoken?corpid=${corp.corpId}&corpsecret=${corp.secret}`))[
+        'access_token'
+      ],
+    )
 
   app.addHook('onRequest', async (request) => {
     seen.push({ url: request.url, headers: { ...request.headers } })
@@ -73,7 +80,9 @@ export async function startTinyApp(options: TinyAppOptions = {}): Promise<TinyAp
       ),
   )
   app.get('/sdk.js', async (_request, reply) => reply.type('text/javascript').send(await readFile(sdkFile)))
-  app.get('/panel.js', async (_request, reply) => reply.type('text/javascript').send(panelScript))
+  app.get('/panel.js', async (_request, reply) =>
+    reply.type('text/javascript').send(panelScript(corp.corpId)),
+  )
   app.get('/c/:token', async (request, reply) =>
     reply
       .header('set-cookie', 'device=one; Path=/; HttpOnly')
@@ -85,7 +94,7 @@ export async function startTinyApp(options: TinyAppOptions = {}): Promise<TinyAp
   app.get('/console', async (_request, reply) => reply.type('text/html').send('<!doctype html><head></head>'))
   app.get('/auth/wecom', async (_request, reply) => {
     const query = new URLSearchParams({
-      appid: 'wwsmall',
+      appid: corp.corpId,
       redirect_uri: `${publicOrigin()}/auth/wecom/callback`,
       response_type: 'code',
       scope: 'snsapi_base',

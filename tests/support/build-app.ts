@@ -53,6 +53,7 @@ export async function buildTestApp(database: TestDatabase, options: TestAppOptio
     now,
     randomToken: () => randomBytes(16).toString('hex'),
     distDir,
+    appUrl: publicUrl,
   })
   const origin = await simulator.listen({ port: 0, host: '127.0.0.1' })
   const config = readConfig(
@@ -88,6 +89,7 @@ export async function buildTestApp(database: TestDatabase, options: TestAppOptio
       redirect: 'manual',
       headers: { cookie: `sim_member=${userId}` },
     })
+    if (authorised.status !== 302) throw new Error(`the simulator refused: ${await authorised.text()}`)
     const back = new URL(String(authorised.headers.get('location')))
     const finished = await app.inject({
       url: `${back.pathname}${back.search}`,

@@ -15,8 +15,10 @@ export interface CostContext {
   p95BasketFen: Fen
   /** E[M]: the value of the next order expected from this customer. */
   expectedBasketFen: Fen
-  /** Gross margin used where a product's cost is unknown; null = margins unknown, OFF-05 is not checked. */
+  /** Known gross margin of the catalogue, used where a product's own cost is unknown; null = costs unknown, OFF-05 is not checked. */
   marginPercent: number | null
+  /** Gross margin that expected values assume where none is known. */
+  assumedMarginPercent: number
 }
 
 export interface ProductOnSale {

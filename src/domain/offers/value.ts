@@ -54,10 +54,10 @@ export function upliftPercent(terms: OfferTerms): number {
 
 /**
  * What sending is worth against sending nothing, in fen (decision.md 3.2):
- * margin × E[M] × (p_go − p_g0) − p_go × cost. No offer is worth 0. An unknown margin counts as 100 %.
+ * margin × E[M] × (p_go − p_g0) − p_go × cost. No offer is worth 0. Where no cost is known the assumed margin counts.
  */
 export function expectedValueFen(terms: OfferTerms, costFen: Fen, context: CostContext): Fen {
-  const margin = (context.marginPercent ?? 100) / 100
+  const margin = (context.marginPercent ?? context.assumedMarginPercent) / 100
   const gained = margin * context.expectedBasketFen * (terms.expectedRedemption - terms.baselineConversion)
   return Math.round(gained - terms.expectedRedemption * costFen)
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 
 const timeAdvice =
   'must be a time from 1990 to 2100: ISO 8601 with an offset such as 2025-01-31T09:30:00+08:00, or epoch milliseconds'
-const timeField = /(At|updatedAt)$/
+const timeField = /At$/
 
 function valueAt(row: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(

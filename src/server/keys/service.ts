@@ -27,7 +27,7 @@ export function createKeys(context: Pick<ServerContext, 'db' | 'now' | 'randomBy
   const { db, now, randomBytes } = context
 
   /** `key` is `zk_` and 192 random bits; it cannot be shown again. */
-  async function createKey(name: string, scopes: readonly string[]): Promise<ApiKey & { key: string }> {
+  async function create(name: string, scopes: readonly string[]): Promise<ApiKey & { key: string }> {
     const trimmed = name.trim()
     if (trimmed.length === 0 || trimmed.length > 80) {
       throw new AppError('invalid_input', { message: 'name: must have 1 to 80 characters' })
@@ -70,10 +70,10 @@ export function createKeys(context: Pick<ServerContext, 'db' | 'now' | 'randomBy
     const found = await findByHash(db, hashOf(key))
     if (!found || found.revokedAt !== null) throw new AppError('bad_key')
     if (!(JSON.parse(found.scopesJson) as string[]).includes(scope)) {
-      throw new AppError('forbidden', { message: `这把密钥没有 ${scope} 权限` })
+      throw new AppError('forbidden', { message: `key: lacks the scope ${scope}; make a key that has it` })
     }
     return { keyId: found.keyId, name: found.name }
   }
 
-  return { createKey, list, revoke, requireKey }
+  return { create, list, revoke, requireKey }
 }

@@ -1,6 +1,5 @@
 import type { Override } from '../../contract/coupons.ts'
 import type { ContentType } from '../../domain/cadence/content-type.ts'
-import { touchWindowMs } from '../../domain/cadence/touch-grouping.ts'
 
 /** One message handed to WeCom, or copied and marked as sent. */
 export interface Bubble {
@@ -28,11 +27,6 @@ export interface OpenTouch {
   ruleId: string | null
   overrideKind: string | null
   overrideNote: string | null
-}
-
-/** Whether a bubble at `asOf` still belongs to the touch: the same bound as the meter's grouping (inclusive). */
-export function isOpen(touch: Pick<OpenTouch, 'startedAt'>, asOf: number): boolean {
-  return asOf - touch.startedAt <= touchWindowMs
 }
 
 type Kind = Pick<OpenTouch, 'contentType' | 'isReply'>

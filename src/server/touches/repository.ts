@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { ContentType } from '../../domain/cadence/content-type.ts'
+import { touchWindowMs } from '../../domain/cadence/touch-grouping.ts'
 import type { Database } from '../db/connect.ts'
 import type { Schema } from '../db/schema.ts'
 import type { OpenTouch } from './bubble.ts'
@@ -18,17 +19,23 @@ function toTouch(row: Selectable<Schema['touch']>): TouchRecord {
   return { ...row, contentType: row.contentType as ContentType, isReply: row.isReply === 1 }
 }
 
-/** The latest touch of this advisor to this customer. */
-export async function latestTouch(
+/**
+ * This advisor's touch that a bubble at `asOf` belongs to: within ten minutes of its start (inclusive), the meter's own
+ * bound; either side, since the clocks of two servers may differ.
+ */
+export async function openTouch(
   db: Database,
   customerId: string,
   userId: string,
+  asOf: number,
 ): Promise<TouchRecord | null> {
   const row = await db
     .selectFrom('touch')
     .selectAll()
     .where('customerId', '=', customerId)
     .where('userId', '=', userId)
+    .where('startedAt', '>=', asOf - touchWindowMs)
+    .where('startedAt', '<=', asOf + touchWindowMs)
     .orderBy('startedAt', 'desc')
     .orderBy('touchId', 'desc')
     .limit(1)

@@ -9,14 +9,14 @@ import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
 import type { ScriptLibrary } from '../scripts/library.ts'
 import { readSettings } from '../settings/service.ts'
-import { type Bubble, isOpen, joined } from './bubble.ts'
+import { type Bubble, joined } from './bubble.ts'
 import { toContractMeter } from './contract-meter.ts'
 import {
   type BubbleRecord,
   bubblesOf,
   insertBubble,
   insertTouch,
-  latestTouch,
+  openTouch,
   sentSince,
   type TouchRecord,
   touchesBefore,
@@ -124,10 +124,14 @@ export function createTouches(context: ServerContext, needs: TouchNeeds) {
         overrideKind: bubble.override?.kind ?? null,
         overrideNote: bubble.override?.note ?? null,
       }
-      const latest = await latestTouch(trx, customerId, userId)
-      const open = latest && isOpen(latest, asOf) ? latest : null
+      const open = await openTouch(trx, customerId, userId, asOf)
       const touch: TouchRecord = open
-        ? { ...open, ...joined(open, part), bubbles: open.bubbles + 1, lastBubbleAt: asOf }
+        ? {
+            ...open,
+            ...joined(open, part),
+            bubbles: open.bubbles + 1,
+            lastBubbleAt: Math.max(open.lastBubbleAt, asOf),
+          }
         : {
             ...part,
             touchId: newId(context, 'tch'),

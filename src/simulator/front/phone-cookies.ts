@@ -16,8 +16,8 @@ export function cookiesOfPhone(header: string | undefined, owner: string): strin
     .join('; ')
 }
 
-/** Set-Cookie lines of an answer to the phone, moved into its jar. */
+/** Set-Cookie lines of an answer to the phone, moved into its jar; lines that are in it already stay. */
 export function intoPhoneJar(lines: string | string[], owner: string): string[] {
   const prefix = jarPrefix(owner)
-  return (Array.isArray(lines) ? lines : [lines]).map((line) => prefix + line)
+  return [lines].flat().map((line) => (line.startsWith(prefix) ? line : prefix + line))
 }

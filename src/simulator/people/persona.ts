@@ -30,13 +30,13 @@ export interface Persona {
 }
 
 const habitShares: [Habit, number][] = [
-  ['none', 0.08],
-  ['browsing', 0.13],
-  ['choosing', 0.06],
-  ['once', 0.25],
-  ['repeating', 0.25],
-  ['loyal', 0.16],
-  ['lapsed', 0.07],
+  ['none', 0.04],
+  ['browsing', 0.06],
+  ['choosing', 0.04],
+  ['once', 0.27],
+  ['repeating', 0.31],
+  ['loyal', 0.2],
+  ['lapsed', 0.08],
 ]
 
 function habitOf(random: Random): Habit {

@@ -10,6 +10,9 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
+/** The window shows other people's pictures and links; the app's own policy is not made for that. */
+const windowPolicy = "default-src 'self'; img-src * data:; style-src 'self' 'unsafe-inline'; frame-src *"
+
 async function readOrNull(file: string): Promise<Buffer | null> {
   return readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
@@ -34,6 +37,7 @@ export function registerFiles(app: FastifyInstance, distDir: string): void {
     if (!html) return notBuilt(reply)
     return reply
       .header('cache-control', 'no-cache')
+      .header('content-security-policy', windowPolicy)
       .type('text/html; charset=utf-8')
       .send(html.toString('utf8').replaceAll('"/assets/', '"/simulator/assets/'))
   }

@@ -9,6 +9,7 @@ export const sampleCost: CostContext = {
   p95BasketFen: 60_000,
   expectedBasketFen: 40_000,
   marginPercent: 70,
+  assumedMarginPercent: 70,
 }
 
 export function sampleContext(changes: Partial<OfferContext> = {}): OfferContext {

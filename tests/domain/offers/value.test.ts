@@ -29,6 +29,13 @@ describe('expectedValueFen', () => {
     const terms = sampleTerms({ expectedRedemption: 0.3, baselineConversion: 0.3 })
     expect(expectedValueFen(terms, 3_000, sampleCost)).toBe(-900)
   })
+
+  it('assumes the store’s margin where no cost is known', () => {
+    const unknown = { ...sampleCost, marginPercent: null, assumedMarginPercent: 50 }
+    expect(expectedValueFen(sampleTerms(), 3_000, unknown)).toBe(
+      expectedValueFen(sampleTerms(), 3_000, { ...sampleCost, marginPercent: 50 }),
+    )
+  })
 })
 
 describe('upliftPercent', () => {

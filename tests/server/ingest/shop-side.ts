@@ -58,7 +58,7 @@ export async function shopApp(db: Database): Promise<{ app: FastifyInstance; key
   handleErrors(app)
   ingestRoutes(app, gate, ingest)
   await app.ready()
-  const { key } = await keys.createKey('shop', ['ingest'])
+  const { key } = await keys.create('shop', ['ingest'])
   return { app, key }
 }
 

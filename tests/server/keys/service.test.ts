@@ -17,7 +17,7 @@ describe.each(engines)('keys on $name', ({ open }) => {
     keys.requireKey({ headers: { authorization } }, scope)
 
   it('shows a key once, stores only its hash and knows it until it is revoked', async () => {
-    const made = await keys.createKey(' shop ', ['ingest', 'redeem', 'ingest'])
+    const made = await keys.create(' shop ', ['ingest', 'redeem', 'ingest'])
     expect(made).toMatchObject({ name: 'shop', scopes: ['ingest', 'redeem'], revokedAt: null })
     expect(made.key).toMatch(/^zk_[A-Za-z0-9_-]{32}$/)
     const stored = JSON.stringify(await database.db.selectFrom('apiKey').selectAll().execute())
@@ -47,10 +47,10 @@ describe.each(engines)('keys on $name', ({ open }) => {
   })
 
   it('makes no two equal keys and refuses bad names and scopes', async () => {
-    const made = await Promise.all(['a', 'b', 'c'].map((name) => keys.createKey(name, ['metrics'])))
+    const made = await Promise.all(['a', 'b', 'c'].map((name) => keys.create(name, ['metrics'])))
     expect(new Set(made.map(({ key }) => key)).size).toBe(3)
-    await expect(keys.createKey('', ['ingest'])).rejects.toMatchObject({ code: 'invalid_input' })
-    await expect(keys.createKey('x', [])).rejects.toMatchObject({ code: 'invalid_input' })
-    await expect(keys.createKey('x', ['ingest', 'root'])).rejects.toThrow('root is unknown')
+    await expect(keys.create('', ['ingest'])).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(keys.create('x', [])).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(keys.create('x', ['ingest', 'root'])).rejects.toThrow('root is unknown')
   })
 })

@@ -61,7 +61,7 @@ describe.each(engines)('the script library on $name', ({ open }) => {
     const ids = scripts.map(({ scriptId }) => scriptId)
     expect(ids).toEqual(['first', 'plain', 'coupon', 'stock', 'boast', 'group', 'broken'])
     expect(find(scripts, 'first')?.text).toBe('我是花间的林晓。')
-    expect(find(scripts, 'plain')).toMatchObject({ text: '您，这款这款产品油皮也能用。', usedBefore: false })
+    expect(find(scripts, 'plain')).toMatchObject({ text: '您，这款产品油皮也能用。', usedBefore: false })
     expect(find(scripts, 'coupon')).toMatchObject({
       text: null,
       missing: ['券名', '有效期'],
@@ -81,7 +81,7 @@ describe.each(engines)('the script library on $name', ({ open }) => {
 
   it("is filled from this advisor's remark and the product in mind, and knows what was used", async () => {
     desk.known.facts = { interests: [sampleInterest({ sku: 'S9', name: '玫瑰精华' })] }
-    expect(await textFor('plain')).toBe('悦悦姐，这款玫瑰精华油皮也能用。')
+    expect(await textFor('plain')).toBe('悦悦姐，玫瑰精华油皮也能用。')
     await database.db.transaction().execute((trx) =>
       desk.touches.recordBubble(trx, {
         customerId: 'yue',

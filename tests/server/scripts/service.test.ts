@@ -40,7 +40,7 @@ describe.each(engines)('the AIDA strip on $name', ({ open }) => {
     for (const { variants } of entries) {
       expect(variants.length).toBeGreaterThanOrEqual(2)
       expect(variants.length).toBeLessThanOrEqual(5)
-      expect(variants[0]?.text).toBe('王小悦，这款这款产品油皮也能用。')
+      expect(variants[0]?.text).toBe('王小悦，这款产品油皮也能用。')
     }
     const ids = entries.flatMap(({ variants }) => variants.map(({ scriptId }) => scriptId))
     expect(ids).not.toContain('action-group')

@@ -74,7 +74,7 @@ export async function insertScript(
     objection: 'none',
     scene: 'single',
     contentType: 'know-how',
-    body: '{称呼}，这款{商品}油皮也能用。',
+    body: '{称呼}，{商品}油皮也能用。',
     status: 'published',
     sortOrder: 1,
     createdAt: deskNow,

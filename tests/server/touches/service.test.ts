@@ -62,6 +62,13 @@ describe.each(engines)('touches on $name', ({ open }) => {
     expect(await meter(deskNow + 11 * minute)).toMatchObject({ weekCount: 2, bubbles: 1 })
   })
 
+  it('takes a bubble that a slower clock dated earlier into the touch that is open', async () => {
+    const first = await record(deskNow)
+    const late = await record(deskNow - minute)
+    expect(late).toMatchObject({ touchId: first.touchId, bubbles: 2, lastBubbleAt: deskNow })
+    expect((await record(deskNow - 10 * minute - 1)).touchId).not.toBe(first.touchId)
+  })
+
   it("counts all advisors' touches and shows each the bubbles of their own open one", async () => {
     await record(deskNow)
     const other = await record(deskNow + minute, { userId: 'zhao' })

@@ -89,9 +89,8 @@ describe('authorize', () => {
   })
 
   it('counts another port as another domain', async () => {
-    expect((await authorize(startSimulator(), { redirect_uri: 'http://localhost:81/x' })).statusCode).toBe(
-      400,
-    )
+    const response = await ask(startSimulator(), { redirect_uri: 'http://localhost:81/x' })
+    expect(response.statusCode).toBe(400)
   })
 })
 

@@ -22,7 +22,8 @@ const cost: CostContext = {
   priceProtectionCostPercent: demoSettings.priceProtectionCostPercent ?? 2,
   p95BasketFen: 80_000,
   expectedBasketFen: 28_000,
-  marginPercent: demoSettings.defaultMarginPercent ?? null,
+  marginPercent: null,
+  assumedMarginPercent: demoSettings.defaultMarginPercent ?? 70,
 }
 
 /** A coupon as issuing would have stored it, with what became of it. `place` counts the customer's coupons. */

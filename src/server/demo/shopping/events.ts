@@ -28,12 +28,13 @@ function skuFor(random: Random, { favourite }: Persona): string {
 function browsingOf(random: Random, persona: Persona): Told[] {
   const { share, views, withinDays } = browsing[persona.habit]
   if (random() >= share) return []
+  const dearest = skuFor(random, persona)
   return Array.from({ length: wholeBetween(random, ...views) }, () => {
     const visit = {
       daysAgo: wholeBetween(random, 0, withinDays),
       hour: wholeBetween(random, 8, 22),
       minute: wholeBetween(random, 0, 50),
-      sku: skuFor(random, persona),
+      sku: random() < 0.4 ? dearest : skuFor(random, persona),
     }
     const look: Told[] = [{ type: 'view', ...visit }]
     if (random() < 0.3) {
@@ -48,7 +49,7 @@ function choosingOf(random: Random, persona: Persona): Told[] {
   if (persona.habit !== 'choosing') return []
   const daysAgo = wholeBetween(random, 0, 10)
   const sku = skuFor(random, persona)
-  const cart: Told[] = [{ type: 'cart_add', daysAgo, hour: 20, minute: 10, sku, quantity: 1 }]
+  const cart: Told[] = [{ type: 'cart_add', daysAgo, hour: 20, minute: 10, sku, quantity: wholeBetween(random, 1, 3) }]
   if (random() < 0.4) cart.push({ type: 'checkout_start', daysAgo, hour: 20, minute: 22, sku })
   return cart
 }

@@ -5,8 +5,8 @@ export type ToldOrder = [daysAgo: number, ...skus: string[]]
 /** What the notable people bought, earliest first. */
 export const notableOrders: Record<NotableKey, readonly ToldOrder[]> = {
   hesitant: [
-    [64, 'ZY-MA-01', 'ZY-CL-04'],
-    [24, 'ZY-CL-01', 'ZY-MA-03'],
+    [142, 'ZY-MA-01'],
+    [71, 'ZY-CL-01', 'ZY-MA-03'],
   ],
   vip: [
     [400, 'ZY-SE-01'],

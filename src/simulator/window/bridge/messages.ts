@@ -18,6 +18,7 @@ export type Reply = Record<string, unknown>
 
 export type FrameMessage =
   | { source: 'zhike-bridge'; kind: 'hello' }
+  | { source: 'zhike-bridge'; kind: 'event-result'; name: string; isBlocked: boolean }
   | { source: 'zhike-bridge'; kind: 'invoke'; id: number; name: string; params: Reply; url: string }
 
 export type WindowMessage =

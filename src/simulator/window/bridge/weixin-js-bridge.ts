@@ -28,8 +28,9 @@ export function createBridge(page: Window, options: { isSilent: boolean }): Weix
     if (event.source !== page.parent || !isFromWindow(event.data)) return
     const message = event.data
     if (message.kind === 'event') {
-      for (const listener of listeners.get(message.name) ?? []) listener()
-      return
+      const results = (listeners.get(message.name) ?? []).map((listener) => listener())
+      const isBlocked = results.includes(false)
+      return post({ source: 'zhike-bridge', kind: 'event-result', name: message.name, isBlocked })
     }
     const callback = waiting.get(message.id)
     waiting.delete(message.id)

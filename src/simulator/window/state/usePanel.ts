@@ -15,6 +15,8 @@ const src = ref('')
 /** On a phone the panel covers the chat and can be left. */
 const isOverChat = ref(true)
 const hooks = new InvokeHooks()
+const unansweredMs = 300
+let leaveTimer = 0
 
 const { switches } = useSwitches()
 const conversation = useConversation()
@@ -64,12 +66,23 @@ async function answer(message: FrameMessage & { kind: 'invoke' }, page: Window):
   await hooks.run('afterReply', call)
 }
 
+/** Back from the panel to the chat on a phone: the page may forbid it (historyBack); a page without bridge cannot. */
+function leave(): void {
+  const message: WindowMessage = { source: 'zhike-simulator', kind: 'event', name: 'historyBack' }
+  frame.value?.contentWindow?.postMessage(message, window.location.origin)
+  leaveTimer = window.setTimeout(() => {
+    isOverChat.value = false
+  }, unansweredMs)
+}
+
 function listen(event: MessageEvent<unknown>): void {
   const page = frame.value?.contentWindow
   const message = event.data as FrameMessage | null
   if (!page || event.source !== page || message?.source !== 'zhike-bridge') return
-  if (message.kind === 'hello') client.pageLoaded()
-  else void answer(message, page)
+  if (message.kind === 'hello') return client.pageLoaded()
+  if (message.kind === 'invoke') return void answer(message, page)
+  window.clearTimeout(leaveTimer)
+  if (!message.isBlocked) isOverChat.value = false
 }
 
 /** The frame with the app in it, and the client that answers its bridge. */
@@ -81,6 +94,7 @@ export function usePanel() {
     isOverChat,
     hooks,
     followChat,
+    leave,
     signInAgain: () => load(start),
     connect: () => window.addEventListener('message', listen),
   }
