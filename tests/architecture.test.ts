@@ -71,7 +71,7 @@ describe('walls', () => {
       .filter((file) => file.startsWith('src/server/'))
       .flatMap((file) =>
         importsOf(file)
-          .filter(({ target }) => /repository\.ts$/.test(target))
+          .filter(({ target }) => target.endsWith('repository.ts'))
           .map(({ target }) => resolved(file, target))
           .filter((target) => target.split('/')[2] !== file.split('/')[2])
           .map((target) => `${file} imports ${target}`),
@@ -138,7 +138,7 @@ describe('walls', () => {
 describe('one fact in one place', () => {
   it('.env.example names exactly the keys of the configuration', () => {
     const named = [...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1])
-    expect(named.toSorted()).toEqual(Object.keys(configSchema.shape).toSorted())
+    expect(new Set(named)).toEqual(new Set(Object.keys(configSchema.shape)))
   })
 
   it.each(engines.slice(0, 1))('every contract route has a handler and the reverse', async ({ open }) => {
@@ -157,7 +157,7 @@ describe('one fact in one place', () => {
       .map((match) => match[1])
       .filter((url) => url !== '/api/v1/openapi.json' && !known.has(url as never))
     expect(unknown).toEqual([])
-    expect(Object.keys(api).toSorted()).toEqual(Object.keys(paths).toSorted())
+    expect(new Set(Object.keys(api))).toEqual(new Set(Object.keys(paths)))
     await close()
   })
 
@@ -206,6 +206,9 @@ describe('one fact in one place', () => {
       'src/domain/scripts/script.ts': 'names only',
       'src/domain/behaviour/shop-event.ts': 'types only',
       'src/domain/settings.ts': 'defaults only',
+      'src/domain/offers/redemption/order.ts': 'types only',
+      'src/domain/tags/tag.ts': 'types and names',
+      'src/domain/actions/trigger.ts': 'types and names',
       'src/domain/ltv/ltv-model.ts': 'types only',
       'src/domain/ltv/ltv-estimate.ts': 'types only',
     }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { claimPages } from './claims/identity.ts'
 import { claimRoutes } from './claims/routes.ts'
+import { changeRoutes } from './coupons/changes.ts'
 import { couponRoutes } from './coupons/routes.ts'
 import type { Gate } from './http/register.ts'
 import { ingestRoutes } from './ingest/routes.ts'
@@ -10,6 +11,7 @@ import { panelRoutes } from './panel/routes.ts'
 import { scriptRoutes } from './scripts/routes.ts'
 import type { Services } from './services.ts'
 import { tagRoutes } from './tags/routes.ts'
+import { timelineRoutes } from './timeline/routes.ts'
 import { touchRoutes } from './touches/routes.ts'
 
 /** The routes of every noun. */
@@ -24,10 +26,12 @@ export async function nounRoutes(
   panelRoutes(app, gate, services.panel)
   offerRoutes(app, gate, needs)
   couponRoutes(app, gate, services.coupons)
+  changeRoutes(app, gate, needs)
   claimRoutes(app, gate, services.claims, context)
   claimPages(app, context, { ...services, sendClaim: pages.sendClaim })
   touchRoutes(app, gate, needs)
   scriptRoutes(app, gate, needs)
   tagRoutes(app, gate, needs)
+  timelineRoutes(app, gate, needs)
   ingestRoutes(app, gate, services.ingest)
 }

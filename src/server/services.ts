@@ -20,6 +20,7 @@ import { createScriptLibrary } from './scripts/library.ts'
 import { createScripts } from './scripts/service.ts'
 import { createSessions } from './sessions/session.ts'
 import { createTags } from './tags/service.ts'
+import { createTimeline } from './timeline/service.ts'
 import { createTouches } from './touches/service.ts'
 import { createWecomClient } from './wecom/client.ts'
 import { createCredentials } from './wecom/credentials.ts'
@@ -86,6 +87,17 @@ export function createServices(context: ServerContext) {
   })
   const scripts = createScripts(context, { library, touches, products })
   const claims = createClaimsService(context, { coupons, members, customers, products })
+  const timeline = createTimeline(context, {
+    orders,
+    events,
+    products,
+    touches,
+    library,
+    tags,
+    coupons,
+    members,
+    facts,
+  })
   const panel = createPanel(context, { customers, facts, offers, touches, scripts, tags, members, coupons })
   return {
     client,
@@ -99,6 +111,7 @@ export function createServices(context: ServerContext) {
     scripts,
     library,
     tags,
+    timeline,
     claims,
     panel,
     orders,

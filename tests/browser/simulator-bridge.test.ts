@@ -150,7 +150,7 @@ describe('sending', () => {
     const phone = page.frameLocator('iframe[title="顾客手机"]')
     await phone.locator('#cookie').waitFor({ state: 'attached' })
     expect(await phone.locator('#cookie').textContent()).toBe('')
-    const asked = tiny.seen.findLast((request) => request.url.startsWith('/c/'))
+    const asked = tiny.seen.filter((request) => request.url.startsWith('/c/')).at(-1)
     expect(asked?.headers['user-agent']).toMatch(/MicroMessenger/)
     expect(asked?.headers['user-agent']).not.toMatch(/wxwork/)
     await page.getByRole('button', { name: '返回聊天' }).click()
@@ -193,5 +193,48 @@ describe('changing the chat', () => {
       return [host.currentChat(), host.invokeCount('getCurExternalContact')]
     })
     expect(state).toEqual([{ kind: 'single', externalUserId: 'wm-wang' }, 2])
+  })
+})
+
+describe('the window', () => {
+  it('signs in again as another member', async () => {
+    await open('?member=lin')
+    await page.getByLabel('当前成员').selectOption('zhou')
+    await page.getByRole('button', { name: '吴别' }).click()
+    await expect
+      .poll(async () => ask(await panelFrame(), 'contact'))
+      .toMatchObject({ value: { userId: 'wm-other' } })
+    const cookies = await page.context().cookies()
+    expect(cookies.find((cookie) => cookie.name === 'member')?.value).toBe('zhou')
+  })
+
+  it('opens a group, where a card can be opened by anybody', async () => {
+    const frame = await open('?chat=wr-skin')
+    expect(await ask(frame, 'chat')).toMatchObject({ value: { chatId: 'wr-skin' } })
+    expect(await ask(frame, 'contact')).toMatchObject({ ok: false })
+    const news = { link: `${origin}/c/token2`, title: '群券', desc: '', imgUrl: '' }
+    await send(frame, { msgtype: 'news', news })
+    await page.getByRole('button', { name: '打开卡片 群券' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '一位陌生人' }).click()
+    await page.getByText('一位陌生人 的手机').waitFor()
+  })
+
+  it('covers the chat as a phone, and gives it back', async () => {
+    await open('?width=phone&platform=ios')
+    const panel = page.locator('iframe[title="知客侧边栏"]')
+    expect(await panel.boundingBox()).toMatchObject({ width: 375, height: 667 })
+    await page.getByRole('button', { name: '返回会话' }).click()
+    await panel.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: '打开侧边栏' }).click()
+    await panel.waitFor({ state: 'visible' })
+  })
+
+  it('restores the last route when switched so', async () => {
+    const frame = await open('?chat=wm-li', { customerSwitch: 'restore' })
+    await frame.evaluate(() => {
+      window.location.hash = '#/scripts'
+    })
+    await page.getByRole('button', { name: '王芳' }).click()
+    await expect.poll(async () => (await panelFrame()).url()).toBe(`${origin}/#/scripts`)
   })
 })

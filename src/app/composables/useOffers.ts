@@ -1,6 +1,6 @@
 import { useServices, type Services } from '../services.ts'
 import { useChatStore } from '../stores/chat.ts'
-import { useResource } from './useResource.ts'
+import { useIsLookedAt, useResource } from './useResource.ts'
 
 /** What may, may not and did go to this customer. */
 export function useOffers({ api }: Services = useServices()) {
@@ -8,5 +8,6 @@ export function useOffers({ api }: Services = useServices()) {
   return useResource(
     () => (chat.externalUserId === null ? null : `${chat.token}:${chat.externalUserId}`),
     (signal) => api.listOffers({ params: { externalUserId: chat.externalUserId ?? '' } }, { signal }),
+    useIsLookedAt(),
   )
 }

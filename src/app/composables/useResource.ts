@@ -1,13 +1,28 @@
-import { computed, onActivated, onDeactivated, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { computed, onActivated, onDeactivated, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { toApiError, type ApiError } from '../api.ts'
 import type { LoadStatus } from '../stores/customer.ts'
 
+/** Whether the tab that asks is the one on the screen. */
+export function useIsLookedAt(): Readonly<Ref<boolean>> {
+  const isLookedAt = ref(true)
+  onActivated(() => {
+    isLookedAt.value = true
+  })
+  onDeactivated(() => {
+    isLookedAt.value = false
+  })
+  return isLookedAt
+}
+
 /**
- * Data of a tab that belongs to one key (the customer in this chat). It loads when the tab is looked at, and what was
+ * Data of a tab that belongs to one key (the customer in this chat). It loads when it is wanted, and what was
  * loaded for another key is never shown.
  */
-export function useResource<T>(key: () => string | null, load: (signal: AbortSignal) => Promise<T>) {
-  const isActive = ref(true)
+export function useResource<T>(
+  key: () => string | null,
+  load: (signal: AbortSignal) => Promise<T>,
+  isWanted: Readonly<Ref<boolean>> = ref(true),
+) {
   const settled = shallowRef<{ key: string; data: T | null; error: ApiError | null } | null>(null)
   let controller = new AbortController()
 
@@ -46,17 +61,11 @@ export function useResource<T>(key: () => string | null, load: (signal: AbortSig
     if (value?.data) settled.value = { ...value, data: next(value.data) }
   }
 
-  onActivated(() => {
-    isActive.value = true
-  })
-  onDeactivated(() => {
-    isActive.value = false
-  })
   onScopeDispose(() => controller.abort())
   watch(
-    [key, isActive],
+    [key, isWanted],
     () => {
-      if (isActive.value && current.value === null) void reload()
+      if (isWanted.value && current.value === null) void reload()
     },
     { immediate: true },
   )

@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import { toApiError } from '../api.ts'
 import { useServices, type Services } from '../services.ts'
 import { useChatStore } from '../stores/chat.ts'
-import { useResource } from './useResource.ts'
+import { useIsLookedAt, useResource } from './useResource.ts'
 
 /** What happened with this customer and what is expected, page by page. */
 export function useTimeline({ api }: Services = useServices()) {
@@ -12,6 +12,7 @@ export function useTimeline({ api }: Services = useServices()) {
   const timeline = useResource(
     () => (chat.externalUserId === null ? null : `${chat.token}:${chat.externalUserId}`),
     (signal) => api.getTimeline({ params: params() }, { signal }),
+    useIsLookedAt(),
   )
 
   async function loadMore(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import { retryTransient } from '../db/retry-transient.ts'
 import { AppError } from '../http/app-error.ts'
 import { WecomRefused, WecomUnreachable } from '../wecom/answer.ts'
 import { type ExternalContact, fetchContact } from '../wecom/contacts.ts'
@@ -57,11 +58,13 @@ export function createCustomers(context: ServerContext, { client, linkExternalCo
   }
 
   function store(contact: ExternalContact): Promise<void> {
-    return db.transaction().execute(async (trx) => {
-      const customerId = await linkExternalContact(trx, contact, now())
-      await lockCustomer(trx, customerId)
-      await storeContact(trx, context, customerId, contact)
-    })
+    return retryTransient(() =>
+      db.transaction().execute(async (trx) => {
+        const customerId = await linkExternalContact(trx, contact, now())
+        await lockCustomer(trx, customerId)
+        await storeContact(trx, context, customerId, contact)
+      }),
+    )
   }
 
   async function fetchAndStore(externalUserId: string): Promise<void> {

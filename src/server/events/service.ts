@@ -1,6 +1,7 @@
 import type { EventRow } from '../../contract/ingest.ts'
 import type { Database } from '../db/connect.ts'
-import { ConcurrentChange, type Identity } from '../identity/service.ts'
+import { ConcurrentChange } from '../db/database-fault.ts'
+import type { Identity } from '../identity/service.ts'
 import { rowHash } from '../ingest/row-hash.ts'
 import { type Outcome, sortOut } from '../ingest/sort-out.ts'
 import { eventsOf, findHashes, insertNew, replace } from './repository.ts'

@@ -1,5 +1,6 @@
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import { ConcurrentChange } from '../db/database-fault.ts'
 import { type IdentityKey, identityKeysOf, keyText, type NamedIdentities } from './identity-key.ts'
 import { type KnownCustomer, LinkPlanner } from './link-planner.ts'
 import { logMerge, logSuggestion } from './merge-log.ts'
@@ -14,9 +15,6 @@ import {
 } from './repository.ts'
 
 const attempts = 5
-
-/** Another process changed the same customers at the same time; the transaction has to be run again. */
-export class ConcurrentChange extends Error {}
 
 export interface LinkedRow {
   customerId: string

@@ -2,8 +2,8 @@ import type { IngestResult } from '../../contract/ingest.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { CheckedRow } from './check-rows.ts'
-import { isRowFault } from './database-fault.ts'
-import { retryTransient } from './retry-transient.ts'
+import { isRowFault } from '../db/database-fault.ts'
+import { retryTransient } from '../db/retry-transient.ts'
 import type { Outcome } from './sort-out.ts'
 
 /** Rows in one transaction: long enough to be quick, short enough to let others in between. */

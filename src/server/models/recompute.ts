@@ -7,7 +7,7 @@ import type { SpendParameters } from '../../domain/ltv/spend/spend-model.ts'
 import type { RfmValues } from '../../domain/rfm/rfm-values.ts'
 import { computeRfmThresholds, type RfmThresholds } from '../../domain/rfm/thresholds.ts'
 import type { ServerContext } from '../context.ts'
-import { retryTransient } from '../ingest/retry-transient.ts'
+import { retryTransient } from '../db/retry-transient.ts'
 import { readBuyers } from './buyers.ts'
 import {
   clearSnapshotsWithoutPurchase,

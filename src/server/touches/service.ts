@@ -1,41 +1,27 @@
-import type { CadenceMeter } from '../../contract/cadence.ts'
 import type { Override } from '../../contract/coupons.ts'
-import type { ContentType } from '../../domain/cadence/content-type.ts'
-import { cadenceMeter } from '../../domain/cadence/meter.ts'
-import { dayMs } from '../../domain/calendar.ts'
-import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
-import type { ScriptLibrary } from '../scripts/library.ts'
 import { readSettings } from '../settings/service.ts'
 import { type Bubble, joined } from './bubble.ts'
-import { toContractMeter } from './contract-meter.ts'
+import { createMeter, type MeterNeeds, type MeterQuestion } from './meter.ts'
 import {
   type BubbleRecord,
   bubblesOf,
   insertBubble,
   insertTouch,
   openTouch,
-  sentSince,
   type TouchRecord,
   touchesBefore,
   updateTouch,
   usedScriptIds,
 } from './repository.ts'
 
-/** The month of the meter is 30 local days; one more covers the time zone. */
-const meterWindowMs = 31 * dayMs
-
-export interface TouchNeeds {
-  customers: {
+export interface TouchNeeds extends MeterNeeds {
+  customers: MeterNeeds['customers'] & {
     /** The row lock of both engines. */
     lock: (trx: Database, customerId: string) => Promise<void>
-    /** Reads with the given database, so that it may run inside a transaction. */
-    find: (customerId: string, db: Database) => Promise<{ askingUntil: number | null } | undefined>
   }
-  facts: { factsOf: (db: Database, customerId: string, asOf: number) => Promise<CustomerFacts> }
-  library: Pick<ScriptLibrary, 'labelsOf'>
 }
 
 export interface TouchWithBubbles extends TouchRecord {
@@ -45,40 +31,7 @@ export interface TouchWithBubbles extends TouchRecord {
 export type Touches = ReturnType<typeof createTouches>
 
 export function createTouches(context: ServerContext, needs: TouchNeeds) {
-  const { timeZone } = context.config
-
-  async function askingUntil(db: Database, customerId: string, asOf: number): Promise<number | null> {
-    const until = (await needs.customers.find(customerId, db))?.askingUntil ?? null
-    return until !== null && until > asOf ? until : null
-  }
-
-  /** All advisors' touches of this customer count; the open touch shown is that of `userId`. */
-  async function meter(
-    db: Database,
-    {
-      customerId,
-      userId,
-      asOf,
-      facts,
-    }: { customerId: string; userId: string; asOf: number; facts?: CustomerFacts },
-  ): Promise<CadenceMeter> {
-    const known = facts ?? (await needs.facts.factsOf(db, customerId, asOf))
-    const until = await askingUntil(db, customerId, asOf)
-    const rows = await sentSince(db, customerId, asOf - meterWindowMs)
-    const scriptIds = rows.flatMap(({ scriptId }) => (scriptId === null ? [] : [scriptId]))
-    const labels = await needs.library.labelsOf(db, scriptIds)
-    const bubbles = rows.map((row) => ({
-      sentAt: row.at,
-      actorUserId: row.userId,
-      contentType: row.contentType as ContentType,
-      aidaStep: row.scriptId === null ? null : (labels.get(row.scriptId)?.step ?? null),
-      isReply: row.isReply === 1,
-    }))
-    const stage = known.cadence
-    const averageOrderFen = known.averageOrderFen ?? null
-    const input = { stage, averageOrderFen, isAsking: until !== null, actorUserId: userId }
-    return toContractMeter(cadenceMeter(bubbles, input, asOf, timeZone), { stage, askingUntil: until, asOf })
-  }
+  const { meter, askingUntil } = createMeter(context, needs)
 
   return {
     meter,
@@ -87,13 +40,7 @@ export function createTouches(context: ServerContext, needs: TouchNeeds) {
     /** Throws `needs_reason` while the meter warns and no reason is given, or always where the store blocks. */
     async requireAllowed(
       trx: Database,
-      input: {
-        customerId: string
-        userId: string
-        override: Override | undefined
-        asOf: number
-        facts?: CustomerFacts
-      },
+      input: MeterQuestion & { override: Override | undefined },
     ): Promise<void> {
       const { warnings, nextSlotAt } = await meter(trx, input)
       if (warnings.length === 0) return

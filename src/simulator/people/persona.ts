@@ -31,9 +31,9 @@ export interface Persona {
 
 const habitShares: [Habit, number][] = [
   ['none', 0.04],
-  ['browsing', 0.06],
+  ['browsing', 0.05],
   ['choosing', 0.04],
-  ['once', 0.27],
+  ['once', 0.28],
   ['repeating', 0.31],
   ['loyal', 0.2],
   ['lapsed', 0.08],

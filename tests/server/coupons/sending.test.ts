@@ -66,7 +66,8 @@ describe.each(engines)('marking sent on $name', ({ open }) => {
   it('revives a coupon that lapsed before the word came, if it could be issued now', async () => {
     const { name, couponId, send } = await issued()
     side.clock.now = couponNow + 15 * minute
-    expect(await side.coupons.sweep(side.clock.now)).toBe(1)
+    await side.coupons.sweep(side.clock.now)
+    expect((await side.stored(couponId)).state).toBe('lapsed')
     expect(await side.used('customer', `cus-${name}`, '2026-03')).toBe(0)
     expect((await send()).coupon).toMatchObject({ state: 'sent', sentAt: side.clock.now, endedAt: null })
     expect(await side.used('customer', `cus-${name}`, '2026-03')).toBe(3000)

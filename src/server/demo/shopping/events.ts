@@ -49,7 +49,9 @@ function choosingOf(random: Random, persona: Persona): Told[] {
   if (persona.habit !== 'choosing') return []
   const daysAgo = wholeBetween(random, 0, 10)
   const sku = skuFor(random, persona)
-  const cart: Told[] = [{ type: 'cart_add', daysAgo, hour: 20, minute: 10, sku, quantity: wholeBetween(random, 1, 3) }]
+  const cart: Told[] = [
+    { type: 'cart_add', daysAgo, hour: 20, minute: 10, sku, quantity: wholeBetween(random, 1, 3) },
+  ]
   if (random() < 0.4) cart.push({ type: 'checkout_start', daysAgo, hour: 20, minute: 22, sku })
   return cart
 }

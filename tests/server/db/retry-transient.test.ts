@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ConcurrentChange } from '../../../src/server/identity/service.ts'
-import { retryTransient } from '../../../src/server/ingest/retry-transient.ts'
+import { ConcurrentChange } from '../../../src/server/db/database-fault.ts'
+import { retryTransient } from '../../../src/server/db/retry-transient.ts'
 
 function failing(times: number, error: unknown) {
   let runs = 0

@@ -1,4 +1,5 @@
-import { ConcurrentChange } from '../identity/service.ts'
+/** Another process changed the same customers at the same time; the transaction has to be run again. */
+export class ConcurrentChange extends Error {}
 
 function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code

@@ -1,0 +1,61 @@
+import type { CadenceMeter } from '../../contract/cadence.ts'
+import type { ContentType } from '../../domain/cadence/content-type.ts'
+import { cadenceMeter } from '../../domain/cadence/meter.ts'
+import { dayMs } from '../../domain/calendar.ts'
+import type { CustomerFacts } from '../../domain/customers/facts.ts'
+import type { ServerContext } from '../context.ts'
+import type { Database } from '../db/connect.ts'
+import type { ScriptLibrary } from '../scripts/library.ts'
+import { toContractMeter } from './contract-meter.ts'
+import { sentSince } from './repository.ts'
+
+/** The month of the meter is 30 local days; one more covers the time zone. */
+const meterWindowMs = 31 * dayMs
+
+export interface MeterNeeds {
+  customers: {
+    /** Reads with the given database, so that it may run inside a transaction. */
+    find: (customerId: string, db: Database) => Promise<{ askingUntil: number | null } | undefined>
+  }
+  facts: { factsOf: (db: Database, customerId: string, asOf: number) => Promise<CustomerFacts> }
+  library: Pick<ScriptLibrary, 'labelsOf'>
+}
+
+/** Whose meter, for whom; `facts` where the caller has them already. */
+export interface MeterQuestion {
+  customerId: string
+  userId: string
+  asOf: number
+  facts?: CustomerFacts
+}
+
+export function createMeter({ config }: Pick<ServerContext, 'config'>, needs: MeterNeeds) {
+  /** Until when the customer is asking (exclusive); null when she is not. */
+  async function askingUntil(db: Database, customerId: string, asOf: number): Promise<number | null> {
+    const until = (await needs.customers.find(customerId, db))?.askingUntil ?? null
+    return until !== null && until > asOf ? until : null
+  }
+
+  /** All advisors' touches of this customer count; the open touch shown is that of `userId`. */
+  async function meter(db: Database, question: MeterQuestion): Promise<CadenceMeter> {
+    const { customerId, userId, asOf } = question
+    const facts = question.facts ?? (await needs.facts.factsOf(db, customerId, asOf))
+    const until = await askingUntil(db, customerId, asOf)
+    const rows = await sentSince(db, customerId, asOf - meterWindowMs)
+    const scriptIds = rows.flatMap(({ scriptId }) => (scriptId === null ? [] : [scriptId]))
+    const labels = await needs.library.labelsOf(db, scriptIds)
+    const bubbles = rows.map((row) => ({
+      sentAt: row.at,
+      actorUserId: row.userId,
+      contentType: row.contentType as ContentType,
+      aidaStep: row.scriptId === null ? null : (labels.get(row.scriptId)?.step ?? null),
+      isReply: row.isReply === 1,
+    }))
+    const { cadence: stage, averageOrderFen = null } = facts
+    const input = { stage, averageOrderFen, isAsking: until !== null, actorUserId: userId }
+    const counted = cadenceMeter(bubbles, input, asOf, config.timeZone)
+    return toContractMeter(counted, { stage, askingUntil: until, asOf })
+  }
+
+  return { meter, askingUntil }
+}
