@@ -56,7 +56,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   await fetch(`${origin}/simulator/api/switches`, { method: 'DELETE' })
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: null })
   page = await context.newPage()
   page.setDefaultTimeout(8000)
   return () => context.close()
@@ -227,6 +227,16 @@ describe('the window', () => {
     await panel.waitFor({ state: 'hidden' })
     await page.getByRole('button', { name: '打开侧边栏' }).click()
     await panel.waitFor({ state: 'visible' })
+  })
+
+  it('shows itself dark to the page', async () => {
+    const isDark = (frame: Frame) =>
+      frame.evaluate(() => [
+        matchMedia('(prefers-color-scheme: dark)').matches,
+        navigator.userAgent.includes('ColorScheme/Dark'),
+      ])
+    expect(await isDark(await open('', { dark: true }))).toEqual([true, true])
+    expect(await isDark(await open('', { dark: false }))).toEqual([false, false])
   })
 
   it('restores the last route when switched so', async () => {

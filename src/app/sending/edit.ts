@@ -10,8 +10,3 @@ export function changedLength(before: string, after: string): number {
   while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1
   return Math.max(before.length, after.length) - start - end
 }
-
-/** Placeholders that nobody filled: `{称呼}`. */
-export function openPlaceholders(text: string): string[] {
-  return [...new Set(Array.from(text.matchAll(/\{([^{}\n]{1,20})\}/g), (match) => match[1] ?? ''))]
-}

@@ -9,6 +9,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('./ScriptsPage.vue'),
   () => import('./OffersPage.vue'),
   () => import('./TimelinePage.vue'),
+  () => import('../search/pinyin.ts').then(({ loadPinyin }) => loadPinyin()),
 ]
 
 const retryMs = 5_000

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
-import { insertBridgeTag } from '../../simulator/front/bridge-tag.ts'
-import { createSimulatorState, simulatorPlugin } from '../../simulator/simulator.ts'
-import { defaultWorld } from '../../simulator/people/default-world.ts'
+import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../app.ts'
-import { distDir, isEmpty, isMarkedDemo, loadConfig, openDatabase } from './open.ts'
 import { seedDemoStore } from './demo.ts'
+import { buildDemoApp } from './demo-app.ts'
+import { distDir, isEmpty, isMarkedDemo, loadConfig, openDatabase } from './open.ts'
+import { recomputeDaily } from './recompute-daily.ts'
 import { CommandFailed, print } from './terminal.ts'
 
 const sweepEveryMs = 60_000
@@ -14,7 +14,6 @@ const sweepEveryMs = 60_000
 export async function serve({ seeds }: { seeds: boolean }): Promise<void> {
   const config = loadConfig()
   const db = await openDatabase(config)
-  const random = (count: number) => randomBytes(count)
   if (!config.isDemo && (await isMarkedDemo(db))) {
     await db.destroy()
     throw new CommandFailed(
@@ -22,40 +21,24 @@ export async function serve({ seeds }: { seeds: boolean }): Promise<void> {
       2,
     )
   }
-  const simulator = createSimulatorState({
-    world: defaultWorld(Date.now()),
-    now: Date.now,
-    randomToken: () => random(16).toString('hex'),
-    distDir,
-  })
-  const app = await buildApp({
-    config,
-    db,
-    now: Date.now,
-    randomBytes: random,
-    appDir: path.join(distDir, 'app'),
-    ...(config.isDemo && {
-      transformHtml: insertBridgeTag,
-      before: async (instance) => {
-        await instance.register(simulatorPlugin, { state: simulator })
-      },
-    }),
-  })
+  const base = { config, db, now: Date.now, randomBytes: (count: number) => randomBytes(count) }
+  const app = config.isDemo
+    ? (await buildDemoApp({ ...base, distDir })).app
+    : await buildApp({ ...base, appDir: path.join(distDir, 'app') })
   if (config.isDemo && seeds && (await isEmpty(db))) await seedDemoStore(app.context, print)
+
   const sweep = setInterval(() => {
     app.services.coupons
       .sweep(Date.now())
       .catch((error: unknown) => app.log.error({ err: error }, 'sweep failed'))
   }, sweepEveryMs)
+  const stopRecomputing = recomputeDaily(app.context)
   app.addHook('onClose', async () => {
     clearInterval(sweep)
+    stopRecomputing()
     await db.destroy()
   })
-  const stop = () => {
-    app.close().catch((error: unknown) => app.log.error({ err: error }, 'stop failed'))
-  }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  stopOnSignal(app)
   try {
     await app.listen({ port: config.port, host: config.host })
   } catch (error) {
@@ -66,4 +49,13 @@ export async function serve({ seeds }: { seeds: boolean }): Promise<void> {
   print(`\n  知客 is running at ${config.publicUrl}`)
   if (config.isDemo) print(`  Simulator (WeCom chat with the panel): ${config.publicUrl}/simulator`)
   print(`  API: ${config.publicUrl}/docs\n`)
+}
+
+/** The first signal lets running requests finish. */
+function stopOnSignal(app: FastifyInstance): void {
+  const stop = () => {
+    app.close().catch((error: unknown) => app.log.error({ err: error }, 'stop failed'))
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
 }

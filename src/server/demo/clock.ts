@@ -32,8 +32,3 @@ export function demoClock(now: number, timeZone: string): DemoClock {
     },
   }
 }
-
-/** Whole local days from the instant to today. */
-export function daysAgoOf(clock: DemoClock, instant: number): number {
-  return clock.today - localDay(instant, clock.timeZone)
-}

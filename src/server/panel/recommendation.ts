@@ -14,10 +14,16 @@ import type { Decided } from '../offers/service.ts'
 const shownReasons = 3
 
 /** What is worth doing now, at most three, in the advisor's words. */
-export function nextStepsBlock(facts: CustomerFacts, decided: Decided): z.infer<typeof nextStepSchema>[] {
+export function nextStepsBlock(
+  facts: CustomerFacts,
+  decided: Decided,
+  coupons: readonly Coupon[],
+): z.infer<typeof nextStepSchema>[] {
+  const live = coupons.find(({ state }) => liveCouponStates.includes(state))
+  const withoutOffer = live ? `「${live.headline}」还没结束，先聊` : '不发券，先聊'
   return nextSteps(facts, decided.decision).map((step) => {
     const offer = decided.decision.ranked.find((ranked) => ranked.offer.offerId === step.offerId)
-    const advice = offer ? offerHeadline(offer.offer.terms, offer.resolvedRewards) : '不发券，先聊'
+    const advice = offer ? offerHeadline(offer.offer.terms, offer.resolvedRewards) : withoutOffer
     const { ruleId, title, evidence, scriptStep } = step
     return { ruleId, title, advice, evidence, scriptStep: scriptStep ?? null }
   })

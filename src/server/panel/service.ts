@@ -75,7 +75,7 @@ export function createPanel(context: ServerContext, needs: PanelNeeds): PanelSer
       return {
         customer: headOf(followed, facts, names),
         cadence,
-        nextSteps: await withDecision('nextSteps', (decision) => nextStepsBlock(facts, decision)),
+        nextSteps: await withDecision('nextSteps', (decision) => nextStepsBlock(facts, decision, listed)),
         recommendation: await withDecision('recommendation', (decision) =>
           recommendationBlock(facts, decision, listed, cadence.status === 'ready' ? cadence.data : null),
         ),

@@ -18,11 +18,21 @@ export interface ScriptRouteNeeds {
     ) => Promise<{ customerId: string; customer: { memberTier: string | null }; follow: { remark: string } }>
   }
   facts: { factsOf: (db: Database, customerId: string, asOf: number) => Promise<CustomerFacts> }
+  offers: {
+    decide: (
+      db: Database,
+      customerId: string,
+      userId: string,
+      facts: CustomerFacts,
+    ) => Promise<{
+      decision: { recommended: { offer: { terms: { name: string } }; expiresAt: number } | null }
+    }>
+  }
   coupons: { listForCustomer: (db: Database, customerId: string, userId: string) => Promise<Coupon[]> }
 }
 
-/** The coupon that a script may name: the latest live one. */
-export function couponInTalk(coupons: readonly Coupon[], asOf: number): ScriptTalk['coupon'] {
+/** The latest live coupon. */
+function liveCoupon(coupons: readonly Coupon[], asOf: number): ScriptTalk['coupon'] {
   const [live] = coupons
     .filter(({ state, expiresAt }) => liveCouponStates.includes(state) && expiresAt >= asOf)
     .sort((a, b) => b.issuedAt - a.issuedAt)
@@ -30,24 +40,35 @@ export function couponInTalk(coupons: readonly Coupon[], asOf: number): ScriptTa
 }
 
 export function scriptRoutes(app: FastifyInstance, gate: Gate, needs: ScriptRouteNeeds): void {
-  const { db, now } = needs.context
+  const { db, now, log } = needs.context
+
+  /** What a script may name: the live coupon, else the recommended offer. The library is there without either. */
+  async function couponInTalk(customerId: string, userId: string, facts: CustomerFacts) {
+    try {
+      const coupons = await needs.coupons.listForCustomer(db, customerId, userId)
+      const live = liveCoupon(coupons, facts.asOf)
+      if (live) return live
+      const best = (await needs.offers.decide(db, customerId, userId, facts)).decision.recommended
+      return best ? { headline: best.offer.terms.name, expiresAt: best.expiresAt } : null
+    } catch (error) {
+      log.error({ err: error }, 'scripts are listed without an offer')
+      return null
+    }
+  }
+
   register(app, gate, listScripts, async ({ query, actor }) => {
     const { externalUserId, scene } = query
     if (externalUserId === undefined) return { scripts: await needs.scripts.list(actor.name, scene) }
-    const { customerId, customer, follow } = await needs.customers.findForAdvisor(
-      externalUserId,
-      actor.userId,
-    )
-    const asOf = now()
-    const facts = await needs.facts.factsOf(db, customerId, asOf)
-    const coupons = await needs.coupons.listForCustomer(db, customerId, actor.userId)
+    const { userId } = actor
+    const { customerId, customer, follow } = await needs.customers.findForAdvisor(externalUserId, userId)
+    const facts = await needs.facts.factsOf(db, customerId, now())
     const talk = {
       customerId,
       facts,
       remark: follow.remark,
       memberTier: customer.memberTier,
       advisorName: actor.name,
-      coupon: couponInTalk(coupons, asOf),
+      coupon: await couponInTalk(customerId, userId, facts),
     }
     return { scripts: await needs.scripts.listFor(db, talk, scene) }
   })

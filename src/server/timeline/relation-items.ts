@@ -40,15 +40,3 @@ export function relationItems(
     }
   })
 }
-
-export function tagItems(
-  tags: readonly { tagId: string; name: string; evidence: string; createdAt: number }[],
-) {
-  return tags.map(({ tagId, name, evidence, createdAt }): TimelineItem => ({
-    id: `tag:${tagId}`,
-    kind: 'tag',
-    at: createdAt,
-    title: `打标签 ${name}`,
-    detail: evidence === '' ? null : evidence,
-  }))
-}

@@ -15,7 +15,8 @@ import { couponItems } from './coupon-items.ts'
 import { futureItems } from './future-items.ts'
 import { orderItems } from './order-items.ts'
 import { mergePage, pageSize } from './page.ts'
-import { relationItems, type ShownFollow, tagItems } from './relation-items.ts'
+import { relationItems, type ShownFollow } from './relation-items.ts'
+import { tagItems } from './tag-items.ts'
 import { touchItems } from './touch-items.ts'
 
 /** Browsing is kept for 13 months; counting the visits of a product needs them all. */

@@ -27,18 +27,20 @@ export function trustedRedirect(state: SimulatorState, own: string, redirectUri:
   return new URL(`${target.pathname}${target.search}`, own)
 }
 
+/** Whether a URL lies on an origin: `http://a:30` is no part of `http://a:3000`. */
+function isOn(origin: string, url: string): boolean {
+  return url.startsWith(origin) && /^([/?#]|$)/.test(url.slice(origin.length))
+}
+
 /** The app's name for a URL that the browser opened on the simulator. */
 export function asAppSees(state: SimulatorState, own: string, url: string): string {
-  if (state.appOrigin === null || state.publicOrigin === 'own') return url
-  if (url === own) return state.appOrigin
-  return /^[/?#]/.test(url.slice(own.length)) && url.startsWith(own)
-    ? state.appOrigin + url.slice(own.length)
-    : url
+  const { appOrigin } = state
+  if (appOrigin === null || state.publicOrigin === 'own' || !isOn(own, url)) return url
+  return appOrigin + url.slice(own.length)
 }
 
 /** The simulator's name for a URL that the app made. */
 export function asBrowserSees(state: SimulatorState, own: string, url: string): string {
   const { appOrigin } = state
-  if (appOrigin === null) return url
-  return url === appOrigin || url.startsWith(`${appOrigin}/`) ? own + url.slice(appOrigin.length) : url
+  return appOrigin !== null && isOn(appOrigin, url) ? own + url.slice(appOrigin.length) : url
 }

@@ -51,11 +51,7 @@ export function defaultWorld(nowMs: number): World {
       agentId: '1000002',
       secret: 'demo-secret-of-the-simulated-app',
     },
-    members: demoMembers.map((member) => ({
-      ...member,
-      departments: [...member.departments],
-      isLeaderInDepartment: [...member.isLeaderInDepartment],
-    })),
+    members: demoMembers(),
     contacts,
     groups: groupsOf(contacts, Math.floor(nowMs / 1000)),
     tagGroups: demoTagGroups.map((group) => ({ ...group, tags: group.tags.map((tag) => ({ ...tag })) })),

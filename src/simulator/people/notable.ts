@@ -43,6 +43,8 @@ const stories = {
   longLook: ['杨柳', '杨柳 混油 看美容仪', 35],
   /** Worth much once, gone for half a year (NBA-17). */
   sleeping: ['唐宁', '唐宁 干皮 大单', 405],
+  /** Placed an order today and has not paid it (NBA-12). */
+  unpaid: ['方晴', '方晴 混油 爱防晒', 205],
   /** Shares the shop with friends. */
   advocate: ['曹颖', '曹颖 爱分享', 350],
   /** Known to two advisors. */

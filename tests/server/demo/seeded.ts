@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readConfig } from '../../../src/server/config.ts'
 import type { ServerContext } from '../../../src/server/context.ts'
 import { seedDemo } from '../../../src/server/demo/seed-demo.ts'
@@ -21,7 +22,7 @@ export async function openSeeded(open: () => Promise<TestDatabase>, at = seededA
     db: database.db,
     config: readConfig({}, () => 'only-in-tests-only-in-tests-only'),
     now: () => at,
-    randomBytes: (count) => new Uint8Array(count).fill(7),
+    randomBytes: (count) => randomBytes(count),
     log: quiet,
   }
   const startedAt = performance.now()

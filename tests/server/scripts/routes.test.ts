@@ -41,6 +41,7 @@ describe.each(engines)('the script library on $name', ({ open }) => {
   beforeEach(() => {
     desk.known.facts = {}
     desk.issued.length = 0
+    desk.recommended.offer = null
   })
 
   async function list(query = ''): Promise<FilledScript[]> {
@@ -113,6 +114,13 @@ describe.each(engines)('the script library on $name', ({ open }) => {
     expect(await textFor('coupon')).toBeNull()
     desk.issued.push(sampleCoupon({ expiresAt: deskNow + 24 * hour }))
     expect(await textFor('coupon')).toBe('包邮+7天价保已经为您准备好，3月19日20:00前有效。')
+  })
+
+  it('names the recommended offer where no coupon is live', async () => {
+    desk.recommended.offer = { offer: { terms: { name: '满199减15' } }, expiresAt: deskNow + 4 * hour }
+    expect(await textFor('coupon')).toBe('满199减15已经为您准备好，3月19日00:00前有效。')
+    desk.issued.push(sampleCoupon())
+    expect(await textFor('coupon')).toContain('包邮+7天价保')
   })
 
   it('names a stock only when it is at most 24 hours old', async () => {

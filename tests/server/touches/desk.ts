@@ -26,7 +26,8 @@ export const deskNow = Date.UTC(2026, 2, 18, 12, 0)
 
 /**
  * The advisor's side of the server on one database, without the wiring around it: `clock.now` moves, `known` is what the
- * rules know of every customer, `coupons` what was issued. WeCom knows nobody that the database does not.
+ * rules know of every customer, `issued` the coupons and
+ * `recommended` the best offer. WeCom knows nobody that the database does not.
  */
 export function deskSide(db: Database) {
   const shop = shopSide(db)
@@ -48,6 +49,10 @@ export function deskSide(db: Database) {
       sampleFacts({ asOf, ...known.facts }),
   }
   const coupons = { listForCustomer: async () => issued }
+  const recommended: { offer: { offer: { terms: { name: string } }; expiresAt: number } | null } = {
+    offer: null,
+  }
+  const offers = { decide: async () => ({ decision: { recommended: recommended.offer } }) }
   const { orders, events, products } = shop
   const library = createScriptLibrary()
   const touches = createTouches(context, { customers, facts, library })
@@ -55,7 +60,7 @@ export function deskSide(db: Database) {
   const tags = createTags()
   const needs = { customers, facts, coupons, members, library, touches, tags, orders, events, products }
   const timeline = createTimeline(context, needs)
-  return { ...needs, context, clock, known, issued, scripts, timeline }
+  return { ...needs, offers, recommended, context, clock, known, issued, scripts, timeline }
 }
 
 export type Desk = ReturnType<typeof deskSide>

@@ -1,11 +1,11 @@
 import type { Insertable } from 'kysely'
 import { monthKey, payingScopes, totalKey, type SpendScope } from '../../budgets/counter.ts'
 import type { Schema } from '../../db/schema.ts'
-import type { EntryKind } from '../../ledger/repository.ts'
 import type { CouponStory } from './coupon-story.ts'
 
 type LedgerRow = Insertable<Schema['ledgerEntry']>
 type UseRow = Insertable<Schema['budgetUse']>
+type Kind = 'reserve' | 'release' | 'settle' | 'reverse'
 
 function scopesOf({ customer, draft, issuedBy }: CouponStory): SpendScope[] {
   const { campaignId, isForNewcomers } = draft.terms
@@ -13,9 +13,9 @@ function scopesOf({ customer, draft, issuedBy }: CouponStory): SpendScope[] {
 }
 
 /** What each account was moved by, in order: the sum is what the coupon costs now. */
-function movesOf(story: CouponStory): [kind: EntryKind, amountFen: number, at: number][] {
+function movesOf(story: CouponStory): [kind: Kind, amountFen: number, at: number][] {
   const { costFen, actualCostFen, issuedAt, redeemedAt, refundedAt, endedAt } = story
-  const moves: [EntryKind, number, number][] = [['reserve', costFen, issuedAt]]
+  const moves: [Kind, number, number][] = [['reserve', costFen, issuedAt]]
   if (endedAt !== null) moves.push(['release', -costFen, endedAt])
   if (redeemedAt !== null && actualCostFen !== null) {
     moves.push(['settle', actualCostFen - costFen, redeemedAt])

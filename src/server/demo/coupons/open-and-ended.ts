@@ -1,7 +1,7 @@
 import { dayMs, hourMs, minuteMs } from '../../../domain/calendar.ts'
+import { couponExpiresAt } from '../../../domain/offers/eligibility.ts'
 import { pickOne, randomOf, wholeBetween, type Random } from '../../../simulator/people/random.ts'
 import { consultation, doublePoints } from '../../starter/offers/care.ts'
-import { couponExpiresAt } from '../../../domain/offers/eligibility.ts'
 import type { OfferDraft } from '../../starter/offers/offer-draft.ts'
 import { firstOrder } from '../../starter/offers/occasions.ts'
 import { longLook } from '../../starter/offers/price.ts'

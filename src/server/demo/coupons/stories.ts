@@ -1,3 +1,4 @@
+import { dayMs } from '../../../domain/calendar.ts'
 import type { DemoClock } from '../clock.ts'
 import type { DemoCustomer } from '../customers.ts'
 import type { OrderPlan } from '../shopping/orders.ts'
@@ -21,7 +22,7 @@ export function createStoryteller(clock: DemoClock) {
       order.refundedPercent === 0 &&
       order.daysAgo >= 2 &&
       order.daysAgo <= 12
-    if (!isFresh || order.createdAt <= customer.firstFollowAt + 86_400_000) return []
+    if (!isFresh || order.createdAt <= customer.firstFollowAt + dayMs) return []
     const story = redeemOrder(customer, order, orders.length - 1, count, clock)
     if (!story) return []
     refunded += 1

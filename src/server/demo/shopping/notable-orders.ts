@@ -73,6 +73,11 @@ export const notableOrders: Record<NotableKey, readonly ToldOrder[]> = {
     [247, 'ZY-SE-01', 'ZY-CO-03'],
     [185, 'ZY-SE-02', 'ZY-SU-02'],
   ],
+  unpaid: [
+    [121, 'ZY-SU-01'],
+    [38, 'ZY-MA-03', 'ZY-SU-04'],
+    [0, 'ZY-SU-02', 'ZY-CL-03'],
+  ],
   advocate: [
     [340, 'ZY-SE-03', 'ZY-CL-01'],
     [281, 'ZY-CO-03', 'ZY-CO-01'],

@@ -59,7 +59,12 @@ function fateOf(random: Random, daysAgo: number): Pick<OrderPlan, 'status' | 're
   if (draw < 0.03) return { status: 'cancelled', refundedPercent: 0 }
   if (draw < 0.05 && daysAgo > 5) return { status: 'refunded', refundedPercent: 100 }
   if (draw < 0.08 && daysAgo > 5) return { status: 'paid', refundedPercent: 30 }
-  return { status: draw > 0.985 && daysAgo <= 2 ? 'created' : 'paid', refundedPercent: 0 }
+  return { status: draw > 0.7 && daysAgo <= 2 ? 'created' : 'paid', refundedPercent: 0 }
+}
+
+/** What is told was paid, but for one order of today. */
+function toldFate({ notable }: Persona, daysAgo: number): Pick<OrderPlan, 'status' | 'refundedPercent'> {
+  return { status: notable === 'unpaid' && daysAgo === 0 ? 'created' : 'paid', refundedPercent: 0 }
 }
 
 function planOf(
@@ -75,7 +80,7 @@ function planOf(
 ): OrderPlan {
   const { daysAgo, products, place, random, isTold } = order
   const createdAt = clock.at(daysAgo, wholeBetween(random, 9, 21), wholeBetween(random, 0, 59))
-  const fate = isTold ? { status: 'paid' as const, refundedPercent: 0 } : fateOf(random, daysAgo)
+  const fate = isTold ? toldFate(customer.persona, daysAgo) : fateOf(random, daysAgo)
   const payMinutes = wholeBetween(random, 1, 12)
   const isPaid = fate.status === 'paid' || fate.status === 'refunded'
   const items = itemsOf(products)

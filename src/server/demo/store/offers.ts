@@ -101,7 +101,7 @@ const deviceWarranty = draftOf('demo-device-warranty', {
 
 /** OFF-10: the top step costs 50 元, which asks for an LTV of 500 元. */
 const ladder = draftOf('demo-ladder', {
-  name: '阶梯满减 199/399/599',
+  name: '满减券 199/399/599',
   rewards: [
     {
       kind: 'ladder',

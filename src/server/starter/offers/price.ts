@@ -2,7 +2,7 @@ import { draftOf } from './offer-draft.ts'
 
 /** OFF-10: the more, the more; the largest step is what the caps are checked with. */
 export const ladder = draftOf('starter-ladder', {
-  name: '阶梯满减 199/299/399',
+  name: '满减券 199/299/399',
   rewards: [
     {
       kind: 'ladder',
@@ -22,7 +22,7 @@ export const ladder = draftOf('starter-ladder', {
 
 /** C9: a percentage with a ceiling that the caps may lower. */
 export const cappedPercent = draftOf('starter-percent-capped', {
-  name: '8折封顶',
+  name: '8折券',
   rewards: [{ kind: 'percent', payPercent: 80, maxDiscountFen: 6_000 }],
   repeatAfterDays: 60,
   customerReason: '感谢您的支持,这是为您准备的专属折扣',
@@ -46,7 +46,7 @@ export const longLook = draftOf('starter-long-look', {
 
 /** NBA-04: three pieces in the cart. */
 export const fullCart = draftOf('starter-full-cart', {
-  name: '购物车8折封顶',
+  name: '购物车8折券',
   rewards: [{ kind: 'percent', payPercent: 80, maxDiscountFen: 5_000 }],
   audience: [{ kind: 'cartAtLeast', pieces: 3 }],
   ruleId: 'NBA-04',
@@ -58,7 +58,7 @@ export const fullCart = draftOf('starter-full-cart', {
 
 /** NBA-07: looked, not ordered; C10: one or two views. */
 export const lightInterest = draftOf('starter-light-interest', {
-  name: '无门槛8元',
+  name: '8元无门槛券',
   rewards: [{ kind: 'amount', amountFen: 800 }],
   audience: [{ kind: 'viewedAtLeast', times: 1, windowDays: 7 }],
   repeatAfterDays: 60,

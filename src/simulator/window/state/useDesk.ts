@@ -48,6 +48,7 @@ async function begin(): Promise<void> {
   const width = widths.find((candidate) => candidate === query.get('width'))
   const platform = platforms.find((candidate) => candidate === query.get('platform'))
   if (width || platform) await change({ ...(width && { width }), ...(platform && { platform }) })
+  usePhone().hide()
   sitDown(query.get('member'))
   const key = query.get('chat')
   const asked: Chat | null = key === null ? null : { kind: 'single', externalUserId: key }

@@ -1,0 +1,34 @@
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { insertBridgeTag } from '../../simulator/front/bridge-tag.ts'
+import { defaultWorld } from '../../simulator/people/default-world.ts'
+import { createSimulatorState, simulatorPlugin, type SimulatorState } from '../../simulator/simulator.ts'
+import { type AppOptions, buildApp } from '../app.ts'
+
+export interface DemoApp {
+  app: FastifyInstance
+  simulator: SimulatorState
+}
+
+/** The app with the simulated WeCom mounted inside: `/simulator` and all that the demo needs of WeCom, on one origin. */
+export async function buildDemoApp(
+  options: Omit<AppOptions, 'appDir' | 'transformHtml' | 'before'> & { distDir: string },
+): Promise<DemoApp> {
+  const { distDir, ...base } = options
+  const { now, randomBytes } = base
+  const simulator = createSimulatorState({
+    world: defaultWorld(now()),
+    now,
+    randomToken: () => Buffer.from(randomBytes(16)).toString('hex'),
+    distDir,
+  })
+  const app = await buildApp({
+    ...base,
+    appDir: path.join(distDir, 'app'),
+    transformHtml: insertBridgeTag,
+    before: async (instance) => {
+      await instance.register(simulatorPlugin, { state: simulator })
+    },
+  })
+  return { app, simulator }
+}
