@@ -57,12 +57,18 @@ export function couponSide(db: Database, draw: (count: number) => Uint8Array = r
   const clock = { now: couponNow }
   const rules: Rules = { costFen: 3000, refusal: null, isFull: false }
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  const config = readConfig({ PUBLIC_URL: 'https://zhike.test' }, () => 'x'.repeat(32))
+  const environment = {
+    PUBLIC_URL: 'https://zhike.test',
+    SESSION_SECRET: 'a-secret-that-only-the-tests-use!!',
+    WECOM_CORP_ID: 'ww-test',
+    WECOM_AGENT_ID: '1000002',
+    WECOM_SECRET: 'app-secret',
+  }
+  const config = readConfig(environment, () => '')
   const context: ServerContext = { config, db, now: () => clock.now, randomBytes: draw, log }
   const customers = createCustomers(context, {
     client: {
       get: () => Promise.reject(new WecomRefused('externalcontact/get', 84061)),
-      post: () => Promise.reject(new WecomRefused('externalcontact/get', 84061)),
       agentTicket: () => Promise.reject(new Error('not asked')),
       corpTicket: () => Promise.reject(new Error('not asked')),
     },

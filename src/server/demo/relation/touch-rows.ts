@@ -34,6 +34,8 @@ const talks = scriptLibrary.filter(
   ({ scene, body, contentType }) =>
     scene === 'single' && contentType !== 'welcome' && parseBody(body).names.every((name) => usual.has(name)),
 )
+/** Those that use the weekly quota, so that the meter of the told people is as told. */
+const counted = talks.filter(({ contentType }) => contentType !== 'service')
 
 /** Days before today on which the notable people were written to; the others by chance. */
 const told: Partial<Record<NotableKey, number[]>> = {
@@ -103,9 +105,10 @@ export function touchRows(
 ): TouchRows {
   const { index, customerId } = customer
   const random = randomOf('touches', index)
+  const from = customer.persona.notable === null ? talks : counted
   const scripts = daysOf(customer, random).flatMap((daysAgo) => {
     const at = clock.at(daysAgo, wholeBetween(random, 19, 21), wholeBetween(random, 0, 55))
-    return scriptSending(customer, talks[Math.floor(random() * talks.length)], at, advisorNames)
+    return scriptSending(customer, from[Math.floor(random() * from.length)], at, advisorNames)
   })
   const sendings = [...scripts, ...couponSendings(stories)].sort((a, b) => a.at - b.at)
   const rows: TouchRows = { touches: [], bubbles: [] }

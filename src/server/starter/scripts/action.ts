@@ -7,7 +7,7 @@ export const actionScripts = scriptsOfStep('action', [
     objection: 'none',
     stages: ['interested', 'considering', 'purchased', 'retained'],
     contentType: 'offer',
-    body: '{称呼},{券名}已经放到您这里了,{有效期}前有效。点开上面的卡片,领取以后下单时出示券码就能用。',
+    body: '{称呼},您的{券名}已经放好了,{有效期}前有效。点开上面的卡片,领取以后下单时出示券码就能用。',
   },
   {
     title: '回复-发我肤质',
@@ -21,14 +21,14 @@ export const actionScripts = scriptsOfStep('action', [
     objection: 'none',
     stages: ['considering', 'purchased', 'retained'],
     contentType: 'service',
-    body: '{称呼},要不要约个时间,我用十分钟帮您把早晚步骤理一遍?您看今晚还是明天中午方便,回我一个时间就行。',
+    body: '{称呼},您看要不要约个时间,我用十分钟帮您把早晚步骤理一遍?今晚还是明天中午方便,回我一个时间就行。',
   },
   {
     title: '结算-遇到问题了吗',
     objection: 'delivery',
     stages: ['considering'],
     contentType: 'service',
-    body: '{称呼},刚才下单是不是遇到什么问题了?地址、优惠或者付款哪一步卡住了,截个图发我,我来帮您看。',
+    body: '{称呼},您刚才下单是不是遇到什么问题了?地址、优惠或者付款哪一步卡住了,截个图发我,我来帮您看。',
   },
   {
     title: '嫌贵-凑一凑更合适',
@@ -42,7 +42,7 @@ export const actionScripts = scriptsOfStep('action', [
     objection: 'effect',
     stages: ['considering', 'interested'],
     contentType: 'other',
-    body: '{称呼},那我们就先从小规格开始。您回我「小」,我把{商品}的小规格链接发您,用两周我再来问问您的感受。',
+    body: '{称呼},您可以先从小规格开始。回我「小」,我把{商品}的小规格链接发您,用两周我再来问问您的感受。',
   },
   {
     title: '怕过敏-先试再下单',
@@ -56,7 +56,7 @@ export const actionScripts = scriptsOfStep('action', [
     objection: 'compare',
     stages: ['considering'],
     contentType: 'other',
-    body: '{称呼},对比表做好了,您看完告诉我选哪一款:选{商品}回1,选另一款回2,都不选回3,我都支持。',
+    body: '{称呼},您要的对比表做好了,看完告诉我选哪一款:选{商品}回1,选另一款回2,都不选回3,我都支持。',
   },
   {
     title: '再想想-留到有效期',
@@ -70,14 +70,14 @@ export const actionScripts = scriptsOfStep('action', [
     objection: 'need',
     stages: ['retained', 'purchased'],
     contentType: 'service',
-    body: '{称呼},那我先不打扰。您大概什么时候用完手上的?告诉我月份,到时候我提醒您一声,您再决定要不要添。',
+    body: '{称呼},您先用着,我不多打扰。手上的大概什么时候用完?告诉我月份,到时候我提醒您一声,再决定要不要添。',
   },
   {
     title: '物流-改地址',
     objection: 'delivery',
     stages: ['considering', 'purchased'],
     contentType: 'service',
-    body: '{称呼},还没发货之前都能改地址和时间。您把新的收货信息发我,我改好以后截图给您确认。',
+    body: '{称呼},您的订单没发货之前都能改地址和时间。把新的收货信息发我,我改好以后截图给您确认。',
   },
   {
     title: '未付款-订单提醒',
@@ -91,14 +91,14 @@ export const actionScripts = scriptsOfStep('action', [
     objection: 'none',
     stages: ['advocating', 'retained'],
     contentType: 'other',
-    body: '{称呼},谢谢您一直愿意分享。要是有朋友也在挑{类目},把我的名片推给她就行,她问什么我都耐心答。',
+    body: '{称呼},您一直愿意分享,谢谢您。要是有朋友也在挑{类目},把我的名片推给她就行,她问什么我都耐心答。',
   },
   {
     title: '积分-快到期提醒',
     objection: 'none',
     stages: ['purchased', 'retained', 'advocating'],
     contentType: 'service',
-    body: '{称呼},提醒您一下,您现在有{积分}积分,其中一部分{积分过期日}到期。您想怎么用告诉我,我把能换的列给您挑。',
+    body: '{称呼},您现在有{积分}积分,其中一部分{积分过期日}到期。想怎么用告诉我,我把能换的列给您挑。',
   },
   {
     title: '群-接龙报名',
