@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import type { ServerContext } from './context.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -41,7 +41,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, now } = base
   const app = Fastify({
     logger: logger(config),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy?.split(',').map((address) => address.trim()) ?? false,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 256 },

@@ -4,7 +4,7 @@ import { type CouponState, liveCouponStates } from '../../domain/coupons/coupon.
 import type { RewardKind } from '../../domain/offers/offer.ts'
 import type { Database } from '../db/connect.ts'
 import { readSettings } from '../settings/service.ts'
-import { dueEnd } from './ends.ts'
+import { dueEnd } from './moves/ends.ts'
 import type { CouponScope } from './needs.ts'
 import type { CouponRecord } from './coupon-record.ts'
 import { couponsOf } from './repository.ts'

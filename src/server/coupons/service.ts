@@ -4,7 +4,7 @@ import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { Actor } from '../http/register.ts'
 import { readSettings } from '../settings/service.ts'
-import { sweepCoupons } from './ends.ts'
+import { sweepCoupons } from './moves/ends.ts'
 import {
   changedSince,
   couponHistory,
@@ -17,13 +17,13 @@ import {
 import { couponCard } from './issue/card.ts'
 import { issueCoupon } from './issue/issue.ts'
 import type { CouponNeeds, CouponScope } from './needs.ts'
-import { claimCoupon, openCoupon } from './opening.ts'
+import { claimCoupon, openCoupon } from './moves/opening.ts'
 import { redeemCoupon, type Redemption, type RedeemInput } from './redemption/redeem.ts'
 import { reverseForOrder, type Reversal, type ReverseInput } from './redemption/reverse.ts'
 import type { CouponRecord } from './coupon-record.ts'
 import { findCoupon, termsOf } from './repository.ts'
-import { markCouponSent } from './sending.ts'
-import { voidCoupon } from './void.ts'
+import { markCouponSent } from './moves/sending.ts'
+import { voidCoupon } from './moves/void.ts'
 
 export interface CouponsService {
   issue: (

@@ -16,6 +16,8 @@ import {
   storeContact,
 } from './repository.ts'
 
+export type { CustomerRow }
+
 /** A stored contact older than this is read again from WeCom, behind the answer. */
 const staleAfterMs = 3_600_000
 /** No such customer, or none of this caller's (wecom.md 5.2): the same answer as for an unknown id. */

@@ -56,7 +56,8 @@ export async function claimApp(db: Database, changes: { claimIdentity?: 'auto' |
         return answer
       },
     },
-    sendClaim: async (reply) => reply.type('text/html').send('<!doctype html><title>coupon</title>'),
+    sendClaim: async (reply) =>
+      reply.type('text/html; charset=utf-8').send('<!doctype html><title>coupon</title>'),
   })
   await app.ready()
 
@@ -98,6 +99,7 @@ export async function claimApp(db: Database, changes: { claimIdentity?: 'auto' |
     ...side,
     app,
     oauth,
+    products,
     device,
     /** A device of this customer inside WeChat, already identified. */
     async phoneOf(name: string, token: string) {

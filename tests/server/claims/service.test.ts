@@ -177,6 +177,25 @@ describe.each(engines)('the coupon page on $name', ({ open }) => {
     expect((await side.device().read(token)).view).toBe('taken')
   })
 
+  it('is sold out while the shop says so, but keeps what was taken', async () => {
+    await side.addOffer('bound', { skus: ['S1'], minSpendFen: 0 })
+    await side.addCustomer('waits')
+    const { couponId } = (await side.issue('waits', 'bound')).coupon
+    const token = await side.tokenOf(couponId)
+    const stock = (pieces: number, updatedAt: number) =>
+      side.products.store(database.db, [
+        { sku: 'S1', name: '玫瑰精华', category: '精华', priceFen: 39_900, stock: pieces, updatedAt },
+      ])
+    await stock(0, couponNow)
+    const mine = side.device()
+    expect((await mine.take(token)).view).toBe('sold-out')
+    expect((await side.stored(couponId)).claimedAt).toBeNull()
+    await stock(1, couponNow + 1)
+    expect(await mine.take(token)).toMatchObject({ view: 'claimed', offer: { product: { stock: 1 } } })
+    await stock(0, couponNow + 2)
+    expect((await mine.read(token)).view).toBe('claimed')
+  })
+
   it('honours an opt-out of the owner and of the device that took it, of nobody else', async () => {
     const { customer, token } = await issued()
     const mine = side.device()

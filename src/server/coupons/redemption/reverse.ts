@@ -3,7 +3,7 @@ import type { reverseCoupon as reverseRoute } from '../../../contract/coupons.ts
 import { refundOutcome } from '../../../domain/coupons/refund.ts'
 import type { Database } from '../../db/connect.ts'
 import { latestAudit, recordAudit } from '../audit.ts'
-import { lockCoupon, moveCoupon } from '../move.ts'
+import { lockCoupon, moveCoupon } from '../moves/move.ts'
 import type { CouponScope } from '../needs.ts'
 import type { CouponRecord } from '../coupon-record.ts'
 import { couponsOfOrder } from '../repository.ts'

@@ -106,7 +106,7 @@ export function otherStories(
   }
   const state = liveStateOf(index)
   if (state !== null && orderCount > 0 && clock.now - firstFollowAt > dayMs) {
-    const minutesAgo = state === 'issued' ? 2 : wholeBetween(random, 20, 600)
+    const minutesAgo = state === 'issued' ? 2 : wholeBetween(random, 20, 90)
     stories.push(
       newStory(customer, doublePoints, liveFate(state, clock, minutesAgo), count + stories.length, clock),
     )

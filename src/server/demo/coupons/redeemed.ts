@@ -33,7 +33,7 @@ export function redeemOrder(
 ): CouponStory | null {
   if (order.paidAt === null) return null
   const random = randomOf('redeemed', customer.index * 100 + place)
-  const issuedAt = order.createdAt - wholeBetween(random, 90, 1100) * minuteMs
+  const issuedAt = order.createdAt - wholeBetween(random, 75, 115) * minuteMs
   const story = newStory(customer, offerFor(order, place), { state: 'redeemed', issuedAt }, count, clock)
   const discount = discountAtRedemption(story.draft.terms, story.rewards, {
     amountFen: order.merchandiseFen,

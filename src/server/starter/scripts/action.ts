@@ -7,7 +7,7 @@ export const actionScripts = scriptsOfStep('action', [
     objection: 'none',
     stages: ['interested', 'considering', 'purchased', 'retained'],
     contentType: 'offer',
-    body: '{称呼},您的{券名}已经放好了,{有效期}前有效。点开上面的卡片,领取以后下单时出示券码就能用。',
+    body: '{称呼},您的{券名}我备好了,{有效期}前有效。点开卡片领取,下单时出示券码就能用。',
   },
   {
     title: '回复-发我肤质',

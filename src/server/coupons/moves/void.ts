@@ -1,11 +1,11 @@
-import type { CouponActor } from '../../domain/coupons/transitions.ts'
-import { AppError } from '../http/app-error.ts'
-import type { Actor } from '../http/register.ts'
-import { recordAudit } from './audit.ts'
+import type { CouponActor } from '../../../domain/coupons/transitions.ts'
+import { AppError } from '../../http/app-error.ts'
+import type { Actor } from '../../http/register.ts'
+import { recordAudit } from '../audit.ts'
 import { lockCurrent } from './ends.ts'
 import { moveCoupon } from './move.ts'
-import type { CouponScope } from './needs.ts'
-import type { CouponRecord } from './coupon-record.ts'
+import type { CouponScope } from '../needs.ts'
+import type { CouponRecord } from '../coupon-record.ts'
 import { requireFollowed } from './sending.ts'
 
 function actorKind({ role }: Actor): CouponActor {

@@ -1,13 +1,13 @@
-import type { Override } from '../../contract/coupons.ts'
-import type { Database } from '../db/connect.ts'
-import { AppError } from '../http/app-error.ts'
-import type { Actor } from '../http/register.ts'
+import type { Override } from '../../../contract/coupons.ts'
+import type { Database } from '../../db/connect.ts'
+import { AppError } from '../../http/app-error.ts'
+import type { Actor } from '../../http/register.ts'
 import { lockCurrent } from './ends.ts'
-import { isRefusal, requireReissuable } from './issue/room.ts'
+import { isRefusal, requireReissuable } from '../issue/room.ts'
 import { moveCoupon, wrongState } from './move.ts'
-import type { CouponScope } from './needs.ts'
-import type { CouponRecord } from './coupon-record.ts'
-import { findCoupon, updateCoupon } from './repository.ts'
+import type { CouponScope } from '../needs.ts'
+import type { CouponRecord } from '../coupon-record.ts'
+import { findCoupon, updateCoupon } from '../repository.ts'
 
 /** The coupon if this member follows its customer; unknown and foreign ids are the same to them. */
 export async function requireFollowed(

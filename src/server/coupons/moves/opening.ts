@@ -1,11 +1,11 @@
-import { AppError } from '../http/app-error.ts'
-import type { Database } from '../db/connect.ts'
+import { AppError } from '../../http/app-error.ts'
+import type { Database } from '../../db/connect.ts'
 import { lockCurrent } from './ends.ts'
-import { isRefusal, requireReissuable } from './issue/room.ts'
+import { isRefusal, requireReissuable } from '../issue/room.ts'
 import { moveCoupon } from './move.ts'
-import type { CouponScope } from './needs.ts'
-import type { CouponRecord } from './coupon-record.ts'
-import { findCoupon, updateCoupon } from './repository.ts'
+import type { CouponScope } from '../needs.ts'
+import type { CouponRecord } from '../coupon-record.ts'
+import { findCoupon, updateCoupon } from '../repository.ts'
 import { provenSent } from './sending.ts'
 
 type Step = (trx: Database, scope: CouponScope, coupon: CouponRecord, asOf: number) => Promise<CouponRecord>

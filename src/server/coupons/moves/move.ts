@@ -1,17 +1,17 @@
 import type { Updateable } from 'kysely'
-import type { CouponState } from '../../domain/coupons/coupon.ts'
+import type { CouponState } from '../../../domain/coupons/coupon.ts'
 import {
   couponMove,
   type CouponActor,
   type CouponMove,
   type LedgerEffect,
-} from '../../domain/coupons/transitions.ts'
-import type { Database } from '../db/connect.ts'
-import type { Schema } from '../db/schema.ts'
-import { AppError } from '../http/app-error.ts'
-import type { CouponScope } from './needs.ts'
-import type { CouponRecord } from './coupon-record.ts'
-import { findCoupon, insertEvent, updateCoupon } from './repository.ts'
+} from '../../../domain/coupons/transitions.ts'
+import type { Database } from '../../db/connect.ts'
+import type { Schema } from '../../db/schema.ts'
+import { AppError } from '../../http/app-error.ts'
+import type { CouponScope } from '../needs.ts'
+import type { CouponRecord } from '../coupon-record.ts'
+import { findCoupon, insertEvent, updateCoupon } from '../repository.ts'
 
 type Changes = Omit<Updateable<Schema['coupon']>, 'couponId' | 'state' | 'rewardsJson' | 'capsJson'>
 

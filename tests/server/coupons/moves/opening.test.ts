@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { engines, type TestDatabase } from '../../support/databases.ts'
-import { type CouponSide, couponNow, couponSide, hour, lin, minute } from './coupon-side.ts'
+import { engines, type TestDatabase } from '../../../support/databases.ts'
+import { type CouponSide, couponNow, couponSide, hour, lin, minute } from '../coupon-side.ts'
 
 describe.each(engines)('opening and claiming on $name', ({ open }) => {
   let database: TestDatabase

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { dueEnd } from '../../../src/server/coupons/ends.ts'
-import { engines, type TestDatabase } from '../../support/databases.ts'
-import { type CouponSide, couponNow, couponSide, hour, lin, minute, orderWith } from './coupon-side.ts'
+import { dueEnd } from '../../../../src/server/coupons/moves/ends.ts'
+import { engines, type TestDatabase } from '../../../support/databases.ts'
+import { type CouponSide, couponNow, couponSide, hour, lin, minute, orderWith } from '../coupon-side.ts'
 
 describe('the end that is due', () => {
   const coupon = { issuedAt: 0, expiresAt: 24 * hour }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { engines, type TestDatabase } from '../../support/databases.ts'
-import { codeOf, type CouponSide, couponNow, couponSide, lin, minute, zhao } from './coupon-side.ts'
+import { engines, type TestDatabase } from '../../../support/databases.ts'
+import { codeOf, type CouponSide, couponNow, couponSide, lin, minute, zhao } from '../coupon-side.ts'
 
 describe.each(engines)('marking sent on $name', ({ open }) => {
   let database: TestDatabase

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Actor } from '../../../src/server/http/register.ts'
-import { engines, type TestDatabase } from '../../support/databases.ts'
-import { codeOf, type CouponSide, couponSide, lin, orderWith, zhao } from './coupon-side.ts'
+import type { Actor } from '../../../../src/server/http/register.ts'
+import { engines, type TestDatabase } from '../../../support/databases.ts'
+import { codeOf, type CouponSide, couponSide, lin, orderWith, zhao } from '../coupon-side.ts'
 
 const operator: Actor = { ...lin, role: 'operator' }
 

@@ -1,13 +1,13 @@
-import { minuteMs } from '../../domain/calendar.ts'
-import type { CouponState } from '../../domain/coupons/coupon.ts'
-import { couponTransitions } from '../../domain/coupons/transitions.ts'
-import { isWithinValidity } from '../../domain/coupons/validity.ts'
-import type { Database } from '../db/connect.ts'
-import { readSettings } from '../settings/service.ts'
+import { minuteMs } from '../../../domain/calendar.ts'
+import type { CouponState } from '../../../domain/coupons/coupon.ts'
+import { couponTransitions } from '../../../domain/coupons/transitions.ts'
+import { isWithinValidity } from '../../../domain/coupons/validity.ts'
+import type { Database } from '../../db/connect.ts'
+import { readSettings } from '../../settings/service.ts'
 import { lockCoupon, moveCoupon } from './move.ts'
-import type { CouponScope } from './needs.ts'
-import type { CouponRecord } from './coupon-record.ts'
-import { couponsOf, dueCouponIds } from './repository.ts'
+import type { CouponScope } from '../needs.ts'
+import type { CouponRecord } from '../coupon-record.ts'
+import { couponsOf, dueCouponIds } from '../repository.ts'
 
 const expiringStates: readonly CouponState[] = couponTransitions
   .filter(({ move }) => move === 'expire')
