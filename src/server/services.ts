@@ -62,6 +62,7 @@ export function createServices(context: ServerContext) {
     products,
     models,
     customers,
+    tags,
     coupons: { lastOpenedOrClaimedAt: (db, customerId) => coupons.lastOpenedOrClaimedAt(db, customerId) },
   })
   const touches = createTouches(context, {

@@ -34,6 +34,8 @@ export const couponTransitions: readonly CouponTransition[] = [
     by: ['advisor', 'operator'],
     ledger: 'release',
   },
+  // A cancel or a wrong customer may be told after the lapse: then opening the card must not revive it.
+  { move: 'void', from: ['lapsed'], to: 'voided', by: ['advisor', 'operator'], ledger: 'none' },
   { move: 'void', from: ['claimed'], to: 'voided', by: ['operator'], ledger: 'release' },
   { move: 'void', from: ['refunded'], to: 'voided', by: ['operator'], ledger: 'none' },
   { move: 'open', from: ['issued', 'sent'], to: 'opened', by: ['customer'], ledger: 'none' },

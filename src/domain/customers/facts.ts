@@ -30,6 +30,8 @@ export interface LastOrder {
   orderedAt: number
   status: 'created' | 'paid' | 'cancelled' | 'refunded'
   itemNames: string[]
+  /** Pieces in all. */
+  pieces: number
   paidFen: Fen
   refundedFen: Fen
   shippedAt: number | null

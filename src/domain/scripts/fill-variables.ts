@@ -41,6 +41,7 @@ export function productInMind(facts: CustomerFacts): CustomerFacts['interests'][
 
 /**
  * Values for a script's variables from what is known; what is unknown is absent, so that its fallback or a block applies.
+ * The birthday wish is there on the day only, so that its scripts stay blocked on every other (NBA-08).
  * The daily price is price / days, rounded to 0.1 元. Stock of 0 or less is no count to name (OFF-18).
  */
 export function fillVariables(input: FillInput, facts: CustomerFacts): Record<string, string> {
@@ -62,6 +63,7 @@ export function fillVariables(input: FillInput, facts: CustomerFacts): Record<st
     券名: coupon?.headline,
     有效期: coupon && momentText(coupon.expiresAt, facts.timeZone),
     上次商品: facts.lastOrder?.itemNames[0],
+    生日祝福: facts.isBirthdayToday ? '生日快乐' : null,
     积分: facts.points === null ? null : String(facts.points),
     积分过期日: facts.pointsExpireAt === null ? null : dateText(facts.pointsExpireAt, facts.timeZone),
   }

@@ -24,6 +24,7 @@ export const scriptVariables: readonly ScriptVariable[] = [
   { name: '上次商品', source: 'customer', fallback: null },
   { name: '会员等级', source: 'customer', fallback: '会员' },
   { name: '积分', source: 'customer', fallback: null },
+  { name: '生日祝福', source: 'customer', fallback: null },
   { name: '积分过期日', source: 'customer', fallback: null },
   { name: '余量', source: 'stock', fallback: null },
   { name: '真实余量', source: 'stock', fallback: null },

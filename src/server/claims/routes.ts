@@ -26,7 +26,12 @@ export function claimRoutes(
   })
   register(app, gate, openClaim, async ({ params, request, reply }) => {
     keepPrivate(reply)
-    return claims.open(params.token, visitorOf(request, context))
+    const visitor = visitorOf(request, context)
+    const claim = await claims.open(params.token, visitor)
+    // The device has its name before it takes anything: if that answer gets lost, the next try is known to be the same.
+    if (visitor.deviceHash === null && claim.view === 'open')
+      rememberDevice(reply, context, newDevice(context).device)
+    return claim
   })
   register(app, gate, takeClaim, async ({ params, request, reply }) => {
     keepPrivate(reply)

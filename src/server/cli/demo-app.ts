@@ -4,10 +4,17 @@ import { insertBridgeTag } from '../../simulator/front/bridge-tag.ts'
 import { defaultWorld } from '../../simulator/people/default-world.ts'
 import { createSimulatorState, simulatorPlugin, type SimulatorState } from '../../simulator/simulator.ts'
 import { type AppOptions, buildApp } from '../app.ts'
+import type { Database } from '../db/connect.ts'
 
 export interface DemoApp {
   app: FastifyInstance
   simulator: SimulatorState
+}
+
+/** The simulated people are as old as the store that was seeded with them. */
+async function seededAt(db: Database, otherwise: number): Promise<number> {
+  const mark = await db.selectFrom('setting').select('updatedAt').where('key', '=', 'demo').executeTakeFirst()
+  return mark?.updatedAt ?? otherwise
 }
 
 /** The app with the simulated WeCom mounted inside: `/simulator` and all that the demo needs of WeCom, on one origin. */
@@ -17,7 +24,7 @@ export async function buildDemoApp(
   const { distDir, ...base } = options
   const { now, randomBytes } = base
   const simulator = createSimulatorState({
-    world: defaultWorld(now()),
+    world: defaultWorld(await seededAt(base.db, now())),
     now,
     randomToken: () => Buffer.from(randomBytes(16)).toString('hex'),
     distDir,

@@ -3,13 +3,24 @@ import { createKeys, keyScopes } from '../keys/service.ts'
 import { withContext } from './open.ts'
 import { CommandFailed, print } from './terminal.ts'
 
+const longestName = 80
+
 function scopesOf(list: string): string[] {
-  const scopes = list.split(',').map((scope) => scope.trim())
+  const scopes = list
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter((scope) => scope !== '')
   const unknown = scopes.filter((scope) => !(keyScopes as readonly string[]).includes(scope))
-  if (unknown.length > 0) {
-    throw new CommandFailed(`--scopes: ${unknown.join(', ')} unknown; choose from ${keyScopes.join(', ')}`, 2)
-  }
+  const choice = `choose from ${keyScopes.join(', ')}`
+  if (unknown.length > 0) throw new CommandFailed(`--scopes: ${unknown.join(', ')} unknown; ${choice}`, 2)
+  if (scopes.length === 0) throw new CommandFailed(`--scopes: names none; ${choice}`, 2)
   return scopes
+}
+
+function nameOf(text: string): string {
+  const name = text.trim()
+  if (name.length > 0 && name.length <= longestName) return name
+  throw new CommandFailed(`--name: give 1 to ${longestName} characters`, 2)
 }
 
 /** `keys create|list|revoke`: what shop systems sign in with. */
@@ -21,9 +32,10 @@ export function addKeyCommands(program: Command): void {
     .requiredOption('--name <name>', 'whose key it is')
     .requiredOption('--scopes <list>', `comma-separated: ${keyScopes.join(', ')}`)
     .action((options: { name: string; scopes: string }) => {
+      const name = nameOf(options.name)
       const scopes = scopesOf(options.scopes)
       return withContext(async (context) => {
-        const { key } = await createKeys(context).create(options.name, scopes)
+        const { key } = await createKeys(context).create(name, scopes)
         print(key)
       })
     })
@@ -41,12 +53,12 @@ export function addKeyCommands(program: Command): void {
     )
   keys
     .command('revoke')
-    .argument('<keyId>')
+    .argument('<keyId>', 'the first column of "zhike keys list"')
     .description('stop a key at once')
     .action((keyId: string) =>
       withContext(async (context) => {
         if (!(await createKeys(context).revoke(keyId)))
-          throw new CommandFailed(`keyId: there is no live key ${keyId}`)
+          throw new CommandFailed(`keyId: there is no live key ${keyId}; "zhike keys list" shows them`)
         print(`${keyId} is revoked.`)
       }),
     )

@@ -5,6 +5,7 @@ import type { Log, ServerContext } from '../context.ts'
 import { connect, type Database, DatabaseUnusable } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
 import { loadEnvironment } from '../load-environment.ts'
+import { describeDatabaseFailure } from './database-failure.ts'
 import { CommandFailed, complain } from './terminal.ts'
 
 /** `dist/`, where this command and the built pages lie. */
@@ -25,6 +26,25 @@ export function loadConfig(): Config {
   }
 }
 
+async function isMarkedDemo(db: Database): Promise<boolean> {
+  const row = await db.selectFrom('setting').select('valueJson').where('key', '=', 'demo').executeTakeFirst()
+  return row?.valueJson === 'true'
+}
+
+async function prepare(db: Database, { databaseUrl, isDemo }: Config): Promise<void> {
+  try {
+    await migrate(db)
+  } catch (error) {
+    throw new CommandFailed(describeDatabaseFailure(databaseUrl, error))
+  }
+  if (!isDemo && (await isMarkedDemo(db))) {
+    throw new CommandFailed(
+      'DATABASE_URL: this database holds the demo store; with WECOM_* set choose another one',
+      2,
+    )
+  }
+}
+
 /** Opens the configured database, migrated; says in one sentence what to mend if that fails. */
 export async function openDatabase(config: Config): Promise<Database> {
   let db: Database
@@ -35,13 +55,11 @@ export async function openDatabase(config: Config): Promise<Database> {
     throw error
   }
   try {
-    await migrate(db)
+    await prepare(db, config)
     return db
   } catch (error) {
     await db.destroy()
-    const why =
-      error instanceof Error ? error.message || String((error as { code?: unknown }).code) : String(error)
-    throw new CommandFailed(`DATABASE_URL: the database does not answer or cannot be migrated (${why})`)
+    throw error
   }
 }
 
@@ -54,11 +72,6 @@ export async function withContext<T>(run: (context: ServerContext) => Promise<T>
   } finally {
     await db.destroy()
   }
-}
-
-export async function isMarkedDemo(db: Database): Promise<boolean> {
-  const row = await db.selectFrom('setting').select('valueJson').where('key', '=', 'demo').executeTakeFirst()
-  return row?.valueJson === 'true'
 }
 
 export async function isEmpty(db: Database): Promise<boolean> {

@@ -3,6 +3,7 @@ import { AppError } from '../http/app-error.ts'
 import { recompute } from '../models/recompute.ts'
 import { verifyReference } from '../reference/verify-reference.ts'
 import { installStarter } from '../starter/install-starter.ts'
+import { asOfInstant } from './as-of.ts'
 import { addKeyCommands } from './keys.ts'
 import { seedDemoStore } from './demo.ts'
 import { isEmpty, withContext } from './open.ts'
@@ -10,17 +11,14 @@ import { serve } from './serve.ts'
 import { serveSimulator } from './simulator.ts'
 import { CommandFailed, complain, print } from './terminal.ts'
 
-function instantOption(text: string): number {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T23:59:59.999Z`) : Date.parse(text)
-  if (Number.isNaN(day)) throw new CommandFailed(`--as-of: ${text} is not a date such as 2026-01-31`, 2)
-  return day
-}
-
 function buildProgram(): Command {
   const program = new Command('zhike')
-  program.description('知客: a WeCom sales sidebar with LTV, offers and coupons').exitOverride()
   program
-    .command('start')
+    .description('知客: a WeCom sales sidebar with LTV, offers and coupons')
+    .exitOverride()
+    .showHelpAfterError('"zhike --help" lists the commands, "zhike COMMAND --help" their options.')
+  program
+    .command('start', { hidden: true })
     .description('migrate, fill an empty database with the demo store when no WeCom app is set, and serve')
     .action(() => serve({ seeds: true }))
   program
@@ -37,10 +35,10 @@ function buildProgram(): Command {
     .action(() =>
       withContext(async (context) => {
         if (!context.config.isDemo)
-          throw new CommandFailed('WECOM_*: the demo store is for installations without them')
+          throw new CommandFailed('WECOM_*: the demo store is for installations without them; unset them')
         if (!(await isEmpty(context.db))) {
           throw new CommandFailed(
-            'DATABASE_URL: the database is not empty; the demo store needs an empty one',
+            'DATABASE_URL: this database is not empty; give the demo store an empty one, e.g. file:./data/demo.sqlite',
           )
         }
         await seedDemoStore(context, print)
@@ -61,11 +59,15 @@ function buildProgram(): Command {
   program
     .command('recompute')
     .description('fit the LTV model anew, recompute segments, expire tags; safe beside a running server')
-    .option('--as-of <date>', 'look at the store as of this day')
+    .option('--as-of <date>', 'look at the store as of the end of this day (YYYY-MM-DD); default: now')
     .option('--json', 'print the fit as JSON on the last line', false)
     .action((options: { asOf?: string; json: boolean }) =>
       withContext(async (context) => {
-        const asOf = options.asOf === undefined ? context.now() : instantOption(options.asOf)
+        const now = context.now()
+        const asOf =
+          options.asOf === undefined
+            ? now
+            : asOfInstant(options.asOf, { now, timeZone: context.config.timeZone })
         const fit = await recompute(context, { asOf, ...(options.json ? {} : { print }) })
         if (options.json) print(JSON.stringify(fit))
       }),
@@ -79,7 +81,7 @@ function buildProgram(): Command {
     .action(serveSimulator)
   addKeyCommands(program)
   program
-    .command('verify-reference')
+    .command('verify-reference', { hidden: true })
     .argument('<dir>', 'folder with CDNOW_sample.txt and CDNOW_master.txt')
     .description('reproduce the published fits')
     .action(async (folder: string) => {
@@ -91,8 +93,13 @@ function buildProgram(): Command {
 
 /** Runs one command line and answers its exit code: 0, 1 (failed) or 2 (usage). */
 export async function runCli(args: readonly string[]): Promise<number> {
+  const program = buildProgram()
+  if (args.length === 0) {
+    program.outputHelp()
+    return 0
+  }
   try {
-    await buildProgram().parseAsync(args, { from: 'user' })
+    await program.parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2

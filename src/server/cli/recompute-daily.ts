@@ -20,6 +20,9 @@ export function recomputeDaily(context: ServerContext): () => void {
     const child = spawn(process.execPath, [path.join(distDir, 'server/cli.js'), 'recompute'], {
       stdio: 'ignore',
     })
+    // A stop of the server does not wait for it: it writes in short transactions of its own.
+    child.unref()
+    child.on('error', (error) => context.log.error({ err: error }, 'the daily recompute did not start'))
     if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
     child.on('exit', (code) => {
       if (code !== 0) context.log.error({ code }, 'the daily recompute failed')

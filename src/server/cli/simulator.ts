@@ -1,30 +1,43 @@
 import { randomBytes } from 'node:crypto'
 import { buildSimulator } from '../../simulator/simulator.ts'
 import { defaultWorld } from '../../simulator/people/default-world.ts'
+import { listenUntilStopped } from './listen.ts'
 import { distDir } from './open.ts'
 import { CommandFailed, print } from './terminal.ts'
 
+function portOption(text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new CommandFailed(
+      `--port: ${text} is not a port number; give one from 0 (any free one) to 65535`,
+      2,
+    )
+  }
+  return port
+}
+
+function appOption(text: string): URL {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new CommandFailed(`--app: ${text} is not an http address such as http://127.0.0.1:3000`, 2)
+  }
+  return new URL(text)
+}
+
 /** The stand-in for WeCom as a process of its own, in front of an app that has `WECOM_*` set. */
 export async function serveSimulator(options: { app: string; port: string; host: string }): Promise<void> {
-  if (!URL.canParse(options.app) || !/^https?:$/.test(new URL(options.app).protocol)) {
-    throw new CommandFailed(`--app: ${options.app} is not an http address, e.g. http://127.0.0.1:3000`, 2)
-  }
-  const port = Number(options.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new CommandFailed(`--port: ${options.port} is not a port number`, 2)
-  }
+  const appUrl = appOption(options.app).origin
+  const port = portOption(options.port)
   const world = defaultWorld(Date.now())
   const simulator = buildSimulator({
     world,
     now: Date.now,
     randomToken: () => randomBytes(16).toString('hex'),
     distDir,
-    appUrl: new URL(options.app).origin,
+    appUrl,
   })
-  process.once('SIGTERM', () => void simulator.close())
-  process.once('SIGINT', () => void simulator.close())
-  const address = await simulator.listen({ port, host: options.host })
-  print(`\n  WeCom simulator: ${address}/simulator, in front of ${options.app}`)
+  const { host } = options
+  const address = await listenUntilStopped(simulator, { port, host, portKey: '--port', hostKey: '--host' })
+  print(`\n  WeCom simulator: ${address}/simulator, in front of ${appUrl}`)
   print('  Start the app with:')
   print(`    WECOM_CORP_ID=${world.corp.corpId}`)
   print(`    WECOM_AGENT_ID=${world.corp.agentId}`)

@@ -60,8 +60,10 @@ export function lastOrderOf(orders: readonly OrderRecord[]): LastOrder | null {
   if (!order) return null
   const { orderId, orderedAt, paidFen, refundedFen, shippedAt, deliveredAt } = order
   const status = order.status === 'refunded' ? 'refunded' : 'paid'
-  const itemNames = itemsOf(order).map(({ name, quantity }) => `${name} x${quantity}`)
-  return { orderId, orderedAt, status, itemNames, paidFen, refundedFen, shippedAt, deliveredAt }
+  const items = itemsOf(order)
+  const itemNames = items.map(({ name }) => name)
+  const pieces = items.reduce((sum, { quantity }) => sum + quantity, 0)
+  return { orderId, orderedAt, status, itemNames, pieces, paidFen, refundedFen, shippedAt, deliveredAt }
 }
 
 /** An order placed in the last three days and still unpaid, unless a later one was paid. */

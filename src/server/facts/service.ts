@@ -36,6 +36,7 @@ export interface FactsNeeds {
   coupons: {
     lastOpenedOrClaimedAt: (db: Database, customerId: string) => Promise<number | null>
   }
+  tags: { hasCustomerTags: (db: Database, customerId: string) => Promise<boolean> }
   models: { currentModel: (db: Database) => Promise<CurrentModel> }
   customers: {
     find: (customerId: string, db?: Database) => Promise<CustomerRow | undefined>
@@ -78,12 +79,13 @@ export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
   async function read(db: Database, customerId: string, asOf: number): Promise<KnownCustomer> {
     const row = await needs.customers.find(customerId, db)
     if (!row) throw new Error(`facts asked of a customer that does not exist: ${customerId}`)
-    const [settings, orders, purchases, allEvents, couponAt, model] = await Promise.all([
+    const [settings, orders, purchases, allEvents, couponAt, hasAnsweredQuiz, model] = await Promise.all([
       readSettings({ db }),
       needs.orders.ordersOf(db, customerId, { limit: orderLimit }),
       needs.orders.purchasesOf(db, customerId),
       needs.events.eventsOf(db, customerId, asOf - eventWindowDays * dayMs),
       needs.coupons.lastOpenedOrClaimedAt(db, customerId),
+      needs.tags.hasCustomerTags(db, customerId),
       needs.models.currentModel(db),
     ])
     const events = allEvents.filter((event) => event.occurredAt <= asOf)
@@ -160,7 +162,7 @@ export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
       isAsking,
       isPriceEnquiry:
         (isAsking && row.askingAbout === 'price') || asOf - (enquiryAt ?? -Infinity) <= askingMs,
-      hasAnsweredQuiz: false,
+      hasAnsweredQuiz,
       averageOrderFen: row.orderCount === 0 ? 0 : Math.round(row.netSpendFen / row.orderCount),
     }
     return { row, facts, score, model }

@@ -62,7 +62,7 @@ function statusName(order: LastOrder): string {
 export function lastOrderBlock({ facts }: KnownCustomer): z.infer<typeof lastOrderSchema> | null {
   const order = facts.lastOrder
   if (order === null) return null
-  const { orderId, orderedAt, paidFen, refundedFen, itemNames } = order
-  const title = itemNames.slice(0, 2).join('、') + (itemNames.length > 2 ? ` 等 ${itemNames.length} 件` : '')
+  const { orderId, orderedAt, paidFen, refundedFen, itemNames, pieces } = order
+  const title = `${itemNames.slice(0, 2).join('、')}${itemNames.length > 2 ? ' 等' : ''} x${pieces}`
   return { orderId, orderedAt, title, paidFen, refundedFen, statusName: statusName(order) }
 }

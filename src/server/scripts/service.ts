@@ -39,6 +39,8 @@ export interface AidaEntry {
   variants: FilledScript[]
 }
 
+const isBlocked = ({ text, blockedWords }: FilledScript) => text === null || blockedWords.length > 0
+
 export type Scripts = ReturnType<typeof createScripts>
 
 export function createScripts({ db: ownDb }: Pick<ServerContext, 'db'>, needs: ScriptNeeds) {
@@ -78,7 +80,10 @@ export function createScripts({ db: ownDb }: Pick<ServerContext, 'db'>, needs: S
       return aidaStrip(scripts, talk.facts, [...used]).map(({ step, variants }) => ({
         step,
         name: aidaNames[step],
-        variants: variants.map(({ script, isUsed }) => fillScript(script, variables, isUsed)),
+        // What can go out comes before what a missing value or a word still blocks.
+        variants: variants
+          .map(({ script, isUsed }) => fillScript(script, variables, isUsed))
+          .sort((one, other) => Number(isBlocked(one)) - Number(isBlocked(other))),
       }))
     },
 

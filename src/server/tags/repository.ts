@@ -17,6 +17,18 @@ export function visibleTags(db: Database, customerId: string, userId: string): P
     .execute()
 }
 
+/** Whether the customer told something of themselves, as a quiz does (NBA-18). */
+export async function hasCustomerTags(db: Database, customerId: string): Promise<boolean> {
+  const tag = await db
+    .selectFrom('customerTag')
+    .select('tagId')
+    .where('customerId', '=', customerId)
+    .where('source', '=', 'customer')
+    .limit(1)
+    .executeTakeFirst()
+  return tag !== undefined
+}
+
 /**
  * The store's own tags set before `before`, latest first: `limit` of them and all set at the same instant as the last one.
  * Corp and personal tags are absent: WeCom does not tell when they were set.

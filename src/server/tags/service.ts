@@ -1,7 +1,7 @@
 import type { Tag } from '../../contract/panel.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import type { Database } from '../db/connect.ts'
-import { tagsSetBefore, visibleTags } from './repository.ts'
+import { hasCustomerTags, tagsSetBefore, visibleTags } from './repository.ts'
 import { shownTags } from './shown-tags.ts'
 
 export type Tags = ReturnType<typeof createTags>
@@ -19,5 +19,6 @@ export function createTags() {
       return shownTags(await visibleTags(db, customerId, userId), facts, asOf)
     },
     setBefore: tagsSetBefore,
+    hasCustomerTags,
   }
 }

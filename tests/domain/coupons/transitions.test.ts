@@ -17,6 +17,7 @@ const allowed: Row[] = [
   ['sent', 'claim', 'customer', 'claimed', 'none'],
   ['opened', 'claim', 'customer', 'claimed', 'none'],
   ['lapsed', 'revive', 'customer', 'opened', 'reserve'],
+  ['lapsed', 'void', 'advisor', 'voided', 'none'],
   ['opened', 'void', 'advisor', 'voided', 'release'],
   ['claimed', 'void', 'operator', 'voided', 'release'],
   ['sent', 'redeem', 'shop', 'redeemed', 'settle'],

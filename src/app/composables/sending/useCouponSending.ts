@@ -56,7 +56,7 @@ export function useCouponSending(services: Services = useServices()) {
     void unsettled.retryAll()
   }
 
-  const again = (order: CouponOrder): void => void run({ ...order, key: newKey() })
+  const again = (order: CouponOrder): Promise<void> => run({ ...order, key: newKey() })
 
   async function finish(order: CouponOrder, tappedAt: number, result: CouponResult): Promise<void> {
     const { target } = order
@@ -73,7 +73,7 @@ export function useCouponSending(services: Services = useServices()) {
         writes.voidLater(result.unvoided, 'wrong-customer')
         break
       case 'unconfirmed':
-        context.tellUnconfirmed(result.problem, target, '券', () => again(order))
+        context.tellUnconfirmed(result.problem, target, '券', () => void again(order))
         writes.voidLater(result.unvoided, 'send-failed')
         break
       case 'cancelled':
@@ -82,7 +82,7 @@ export function useCouponSending(services: Services = useServices()) {
         break
       case 'failed': {
         const detail = problemDetail({ reason: result.reason, raw: result.raw })
-        const actions = [retryAction(() => again(order)), copyAction('复制文案', order)]
+        const actions = [retryAction(() => void again(order)), copyAction('复制文案', order)]
         sending.tell({ tone: 'error', text: '企业微信没有发出这张券', detail, externalUserId, actions })
         writes.voidLater(result.unvoided, 'send-failed')
         break
@@ -114,8 +114,10 @@ export function useCouponSending(services: Services = useServices()) {
       return
     }
     if (error.mayPass) {
-      const isFresh = Date.now() - tappedAt < keyLifeMs
-      const retry = (): void => (isFresh ? void run(order, tappedAt) : again(order))
+      const retry = (): void => {
+        const isFresh = Date.now() - tappedAt < keyLifeMs
+        void (isFresh ? run(order, tappedAt) : again(order))
+      }
       const actions = [retryAction(retry), copyAction('复制文案手动发', order)]
       sending.tell({ tone: 'error', text: `${error.message}，券未发出`, externalUserId, actions })
       return

@@ -97,7 +97,8 @@ async function sendNow(trx: Database, scope: CouponScope, couponId: string, user
 async function recordLateSend(trx: Database, scope: CouponScope, couponId: string, userId: string) {
   const asOf = scope.context.now()
   const coupon = await current(trx, scope, couponId, asOf)
-  if (coupon.state !== 'lapsed') throw wrongState(coupon)
+  if (coupon.state === 'voided' || coupon.state === 'expired') throw wrongState(coupon)
+  if (coupon.state !== 'lapsed') return coupon
   const changes = { ...(await provenSent(trx, scope, coupon, userId, asOf)), changedAt: asOf }
   await updateCoupon(trx, couponId, coupon.state, changes)
   return { ...coupon, ...changes }

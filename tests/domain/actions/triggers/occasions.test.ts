@@ -16,6 +16,7 @@ const lastOrder: LastOrder = {
   orderedAt: asOf - 3 * dayMs,
   status: 'paid',
   itemNames: ['洁面乳', '面霜'],
+  pieces: 2,
   paidFen: 18_900,
   refundedFen: 0,
   shippedAt: null,

@@ -14,6 +14,7 @@ const order: LastOrder = {
   orderedAt: asOf - 60_000,
   status: 'paid',
   itemNames: [],
+  pieces: 0,
   paidFen: 1,
   refundedFen: 0,
   shippedAt: null,
