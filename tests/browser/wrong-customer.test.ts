@@ -171,10 +171,12 @@ describe('the chat changes and the page is loaded anew', () => {
     await window.openChat(advocate.externalUserId)
     await window.panel.getByRole('heading', { level: 1, name: advocate.remark }).waitFor()
     await window.button('记为已发').waitFor()
+    await window.button('作废').waitFor()
     expect(await stored.couponStates(advocate.externalUserId)).toEqual(['issued'])
     desk.site.clock.skipMs = 11 * 60_000
     await window.button('刷新').click()
     await window.button('一键发券').waitFor()
+    await desk.site.app.services.coupons.sweep()
     expect(await stored.couponStates(advocate.externalUserId)).toEqual(['lapsed'])
     expect(await stored.spend()).toEqual(before)
     desk.site.clock.skipMs = 0

@@ -6,9 +6,9 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('../components/sending/ReasonChoice.vue'),
   () => import('../components/base/ScriptEditor.vue'),
   () => import('../components/offers/OfferWhy.vue'),
-  () => import('./ScriptsPage.vue'),
-  () => import('./OffersPage.vue'),
-  () => import('./TimelinePage.vue'),
+  () => import('./pages/ScriptsPage.vue'),
+  () => import('./pages/OffersPage.vue'),
+  () => import('./pages/TimelinePage.vue'),
   () => import('../search/pinyin.ts').then(({ loadPinyin }) => loadPinyin()),
 ]
 

@@ -3,7 +3,7 @@ import { AppError } from '../http/app-error.ts'
 import { recompute } from '../models/recompute.ts'
 import { verifyReference } from '../reference/verify-reference.ts'
 import { installStarter } from '../starter/install-starter.ts'
-import { asOfInstant } from './as-of.ts'
+import { asOfDay, endOfDay } from './as-of.ts'
 import { addKeyCommands } from './keys.ts'
 import { seedDemoStore } from './demo.ts'
 import { isEmpty, withContext } from './open.ts'
@@ -61,17 +61,15 @@ function buildProgram(): Command {
     .description('fit the LTV model anew, recompute segments, expire tags; safe beside a running server')
     .option('--as-of <date>', 'look at the store as of the end of this day (YYYY-MM-DD); default: now')
     .option('--json', 'print the fit as JSON on the last line', false)
-    .action((options: { asOf?: string; json: boolean }) =>
-      withContext(async (context) => {
+    .action((options: { asOf?: string; json: boolean }) => {
+      const day = options.asOf === undefined ? null : asOfDay(options.asOf)
+      return withContext(async (context) => {
         const now = context.now()
-        const asOf =
-          options.asOf === undefined
-            ? now
-            : asOfInstant(options.asOf, { now, timeZone: context.config.timeZone })
+        const asOf = day === null ? now : endOfDay(day, { now, timeZone: context.config.timeZone })
         const fit = await recompute(context, { asOf, ...(options.json ? {} : { print }) })
         if (options.json) print(JSON.stringify(fit))
-      }),
-    )
+      })
+    })
   program
     .command('simulator')
     .description('a stand-in for WeCom, in front of an app that has WECOM_* set')

@@ -35,7 +35,7 @@ export const attentionScripts = scriptsOfStep('attention', [
     objection: 'none',
     stages: [],
     contentType: 'offer',
-    body: '{称呼},今天是您的日子,{生日祝福}!给您留了一份当天可用的小心意:{券名},{有效期}前有效。用不用都没关系,祝您今天开心。',
+    body: '祝{称呼}{生日祝福}!给您留了一份当天可用的小心意:{券名},{有效期}前有效。用不用都没关系,祝您今天开心。',
   },
   {
     title: '嫌贵-先聊需要',
