@@ -1,5 +1,14 @@
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/** Requests go by XMLHttpRequest; axios's other adapter would only add weight to the first screen. */
+const withoutFetchAdapter: Plugin = {
+  name: 'without-fetch-adapter',
+  enforce: 'pre',
+  resolveId: (id, importer) =>
+    id === './fetch.js' && importer?.includes('/axios/lib/adapters/') ? '\0no-fetch-adapter' : null,
+  load: (id) => (id === '\0no-fetch-adapter' ? 'export const getFetch = () => null' : null),
+}
 
 /**
  * Three builds, chosen by mode: `app` (the pages), `bridge` (the simulator's classic script) and `server`
@@ -34,7 +43,7 @@ export default defineConfig(({ mode }) => {
     }
   }
   return {
-    plugins: [vue()],
+    plugins: [vue({ features: { optionsAPI: false } }), withoutFetchAdapter],
     build: {
       outDir: 'dist/app',
       target: 'chrome105',

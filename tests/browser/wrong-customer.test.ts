@@ -176,33 +176,36 @@ describe('the chat changes and the page is loaded anew', () => {
     desk.site.clock.skipMs = 11 * 60_000
     await window.button('刷新').click()
     await window.button('一键发券').waitFor()
-    await desk.site.app.services.coupons.sweep()
+    await desk.site.app.services.coupons.sweep(desk.site.clock.at())
     expect(await stored.couponStates(advocate.externalUserId)).toEqual(['lapsed'])
     expect(await stored.spend()).toEqual(before)
     desk.site.clock.skipMs = 0
   })
 })
 
-it.each(['keep', 'reload'] as const)('never paints a late answer of the former customer (%s)', async (mode) => {
-  const window = await openOn(other, mode)
-  let release: () => void = () => undefined
-  const held = new Promise<void>((resolve) => (release = resolve))
-  let isAnswered = false
-  await window.page.route(`**/api/v1/customers/${meant.externalUserId}/panel`, async (route) => {
-    const response = await route.fetch()
-    await held
-    await route.fulfill({ response }).catch(() => undefined)
-    isAnswered = true
-  })
-  const asked = window.page.waitForRequest(`**/api/v1/customers/${meant.externalUserId}/panel`)
-  await window.openChat(meant.externalUserId)
-  await asked
-  await expect.poll(() => window.panel.locator('body').innerText()).not.toContain(other.remark)
-  await window.openChat(silent.externalUserId)
-  await expectOnly(window, silent, meant)
-  release()
-  await expect.poll(() => isAnswered).toBe(true)
-  await window.page.waitForTimeout(300)
-  await expectOnly(window, silent, meant)
-  await expectOnly(window, silent, other)
-})
+it.each(['keep', 'reload'] as const)(
+  'never paints a late answer of the former customer (%s)',
+  async (mode) => {
+    const window = await openOn(other, mode)
+    let release: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    let isAnswered = false
+    await window.page.route(`**/api/v1/customers/${meant.externalUserId}/panel`, async (route) => {
+      const response = await route.fetch()
+      await held
+      await route.fulfill({ response }).catch(() => undefined)
+      isAnswered = true
+    })
+    const asked = window.page.waitForRequest(`**/api/v1/customers/${meant.externalUserId}/panel`)
+    await window.openChat(meant.externalUserId)
+    await asked
+    await expect.poll(() => window.panel.locator('body').innerText()).not.toContain(other.remark)
+    await window.openChat(silent.externalUserId)
+    await expectOnly(window, silent, meant)
+    release()
+    await expect.poll(() => isAnswered).toBe(true)
+    await window.page.waitForTimeout(300)
+    await expectOnly(window, silent, meant)
+    await expectOnly(window, silent, other)
+  },
+)

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { CommandFailed } from './terminal.ts'
 
+const reapEveryMs = 100
+
 interface Place {
   port: number
   host: string
@@ -29,7 +31,12 @@ function explain(error: unknown, { port, host, portKey, hostKey }: Place): strin
 /** Listens and answers the address, or closes the app and says what to change. The first signal to stop lets running requests finish. */
 export async function listenUntilStopped(app: FastifyInstance, place: Place): Promise<string> {
   const stop = () => {
-    app.close().catch((error: unknown) => app.log.error({ err: error }, 'stop failed'))
+    // A connection whose last answer went out after the signal would be kept alive for another minute.
+    const reaper = setInterval(() => app.server.closeIdleConnections(), reapEveryMs)
+    app
+      .close()
+      .catch((error: unknown) => app.log.error({ err: error }, 'stop failed'))
+      .finally(() => clearInterval(reaper))
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)

@@ -89,16 +89,25 @@ export function useCouponSending(services: Services = useServices()) {
       }
       case 'silent':
         waitForWord(order, result.coupon)
-        void result.late.then(async (outcome) => {
-          const isOpen = outcome.is !== 'timeout' && isStillIssued(result.coupon)
-          if (isOpen)
-            await finish(order, tappedAt, await settleCoupon(services, target, result.coupon, outcome))
-        })
+        void settleLate(order, tappedAt, result)
         break
       case 'rejected':
         refuse(order, tappedAt, result.error)
         break
     }
+  }
+
+  /** A word that comes after all decides, unless the advisor has; the bar that asked for it goes. */
+  async function settleLate(
+    order: CouponOrder,
+    tappedAt: number,
+    { coupon, late }: Extract<CouponResult, { is: 'silent' }>,
+  ): Promise<void> {
+    const question = sending.notice
+    const outcome = await late
+    if (outcome.is === 'timeout' || !isStillIssued(coupon)) return
+    if (sending.notice === question) sending.notice = null
+    await finish(order, tappedAt, await settleCoupon(services, order.target, coupon, outcome))
   }
 
   const retryAction = (run: () => void): NoticeAction => ({ label: '重试', isPrimary: true, run })

@@ -16,6 +16,9 @@ import { useCustomer } from '../useCustomer.ts'
 import { useSendContext } from './useSendContext.ts'
 import { useUnsettled } from './useUnsettled.ts'
 
+/** A second tap this soon belongs to the first one, even when WeCom took the first within the blink of an eye. */
+const doubleTapMs = 800
+
 /** 发送, 复制 and 记为已发 of a script. */
 export function useScriptSending(services: Services = useServices()) {
   const sending = useSendingStore()
@@ -35,9 +38,14 @@ export function useScriptSending(services: Services = useServices()) {
 
   function send(target: Target, script: FilledScript, text: string): void {
     const order = orderFor(target, script, text.trim(), 'sent')
-    if (order.text === '' || sending.isBusy) return
+    if (order.text === '' || sending.isBusy || isDoubleTap(script.scriptId)) return
     const proceed = (override: Override): void => void run({ ...order, override })
     if (!context.asksForReason(order.target, proceed)) void run(order)
+  }
+
+  function isDoubleTap(scriptId: string): boolean {
+    const sentAt = sending.sentAt[scriptId]
+    return sentAt !== undefined && Date.now() - sentAt < doubleTapMs
   }
 
   async function run(order: ScriptOrder): Promise<void> {
