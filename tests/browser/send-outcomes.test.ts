@@ -141,9 +141,7 @@ describe('the client never answers a send', () => {
     const { externalUserId } = advocate
     const window = await desk.open(externalUserId)
     const before = await stored.spend()
-    await window.page.evaluate(() =>
-      window.__zhikeSimulator?.beforeReply('sendChatMessage', () => new Promise(() => undefined)),
-    )
+    await window.holdReplies('sendChatMessage')
     await window.button('一键发券').click()
     const bar = window.panel.getByRole('alert')
     await bar.getByText('没有收到企业微信的回复，请看会话里有没有这张券').waitFor()
@@ -159,14 +157,11 @@ describe('the client never answers a send', () => {
   it('a word that comes late still counts: the coupon becomes sent by itself', async () => {
     const { externalUserId } = expiringPoints
     const window = await desk.open(externalUserId)
-    await window.page.evaluate(() => {
-      const held = new Promise<void>((resolve) => Object.assign(globalThis, { answerNow: resolve }))
-      window.__zhikeSimulator?.beforeReply('sendChatMessage', () => held)
-    })
+    const answerNow = await window.holdReplies('sendChatMessage')
     await window.button('一键发券').click()
     const bar = window.panel.getByRole('alert')
     await bar.getByText('没有收到企业微信的回复').waitFor()
-    await window.page.evaluate(() => (globalThis as unknown as { answerNow: () => void }).answerNow())
+    await answerNow()
     await expect.poll(() => stored.couponStates(externalUserId)).toEqual(['sent'])
     await window.panel.getByRole('region', { name: '最近的券' }).getByText('已发', { exact: true }).waitFor()
     expect(await window.sent(externalUserId)).toHaveLength(1)

@@ -22,6 +22,8 @@ export interface SimulatorWindow {
   openLinkAs: (externalUserId: string, link: string) => Promise<void>
   /** Opens another chat at the `nth` call of an API from now on (1 = the next one). */
   switchChatAt: (moment: Moment, api: string, nth: number, externalUserId: string) => Promise<void>
+  /** The client acts on further calls of an API but does not answer them until the returned function is called. */
+  holdReplies: (api: string) => Promise<() => Promise<void>>
   close: () => Promise<void>
 }
 
@@ -89,6 +91,13 @@ export async function openWindow(
         },
         [moment, api, nth, externalUserId] as const,
       ),
+    async holdReplies(api) {
+      await page.evaluate((name) => {
+        const held = new Promise<void>((resolve) => Object.assign(window, { releaseReplies: resolve }))
+        window.__zhikeSimulator?.beforeReply(name, () => held)
+      }, api)
+      return () => page.evaluate(() => (window as unknown as { releaseReplies: () => void }).releaseReplies())
+    },
     close: () => context.close(),
   }
 }

@@ -2,7 +2,9 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { SimulatorState } from '../state/simulator-state.ts'
 import { withoutFrameAncestors } from './framing.ts'
+import { ownOrigin } from './origins.ts'
 import { cookiesOfPhone, intoPhoneJar } from './phone-cookies.ts'
+import { learnPublicOrigin } from './public-origin.ts'
 import { clientUserAgent, phoneOwner } from './user-agent.ts'
 
 /** Below every cookie plugin, whatever the order of registration: the lines are moved as they leave. */
@@ -30,6 +32,8 @@ function moveCookiesIntoJar(response: ServerResponse, owner: string): void {
 export function registerClientHooks(app: FastifyInstance, state: SimulatorState): void {
   app.addHook('onRequest', async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
+    // The window reads once which links are the app's.
+    if (path === '/simulator/api/world') await learnPublicOrigin(state, ownOrigin(request))
     const userAgent = clientUserAgent(state, path, request.headers)
     if (userAgent !== null) request.headers['user-agent'] = userAgent
     const owner = phoneOwner(path, request.headers)

@@ -1,28 +1,35 @@
 import type { FastifyRequest } from 'fastify'
 import type { SimulatorState } from '../state/simulator-state.ts'
 
+const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
+
 /** The origin under which the browser reaches the simulator. */
 export function ownOrigin(request: FastifyRequest): string {
   return `${request.protocol}://${request.headers.host ?? request.host}`
 }
 
+/** The same for all names of this machine: `http://localhost:3000` is the place of `http://127.0.0.1:3000`. */
+function placeOf(origin: string): string {
+  const { protocol, hostname, port } = new URL(origin)
+  return `${protocol}//${loopbackNames.has(hostname) ? 'loopback' : hostname}:${port}`
+}
+
 /**
  * Where OAuth sends the browser back to: the redirect_uri itself when its origin is the simulator's, the same path
- * on the simulator's origin when it is the app's, nothing for any other. The first sign-in teaches which of the two
- * the app takes for its public one.
+ * on the simulator's origin when it is the app's, nothing for any other. The first redirect_uri teaches which origin
+ * the app takes for its public one; its name for this machine may differ from the one given to the simulator.
  */
 export function trustedRedirect(state: SimulatorState, own: string, redirectUri: string): URL | null {
-  let target: URL
-  try {
-    target = new URL(redirectUri)
-  } catch {
-    return null
-  }
+  if (!URL.canParse(redirectUri)) return null
+  const target = new URL(redirectUri)
   if (target.origin === own) {
-    state.publicOrigin = 'own'
+    if (state.appOrigin !== own) state.publicOrigin = 'own'
     return target
   }
-  if (target.origin !== state.appOrigin) return null
+  if (state.appOrigin === null) return null
+  const place = placeOf(target.origin)
+  if (place !== placeOf(state.appOrigin) && place !== placeOf(own)) return null
+  state.appOrigin = target.origin
   state.publicOrigin = 'app'
   return new URL(`${target.pathname}${target.search}`, own)
 }

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SimulatorState } from '../state/simulator-state.ts'
 import { insertBridgeTag, isBridgedPath } from './bridge-tag.ts'
 import { ownOrigin } from './origins.ts'
+import { learnPublicOrigin } from './public-origin.ts'
 import { headersForApp, headersForBrowser, targetForApp } from './proxy-headers.ts'
 
 type Agent = http.Agent | https.Agent
@@ -27,6 +28,7 @@ async function forward(
 ): Promise<FastifyReply> {
   const { state, appUrl, agent } = context
   const own = ownOrigin(request)
+  await learnPublicOrigin(state, own)
   const isBridged = request.method === 'GET' && isBridgedPath(request.url.split('?')[0] ?? '/')
   const options = {
     isSecure: appUrl.protocol === 'https:',

@@ -146,6 +146,51 @@ describe('an app that takes the simulator’s origin for public', () => {
   })
 })
 
+describe('another name for this machine', () => {
+  const named = (host: string, address: string) => address.replace('127.0.0.1', host)
+
+  it.each(['localhost', '[::1]'])('%s in PUBLIC_URL is the app that --app names 127.0.0.1', async (host) => {
+    publicOrigin = named(host, tiny.origin)
+    const steps = await signIn()
+    expect(steps.map((step) => new URL(step).origin)).toEqual([origin, origin, origin])
+    await fetch(`${origin}/echo`, { method: 'POST', headers: { origin } })
+    expect(lastSeen()).toMatchObject({ origin: publicOrigin, host: new URL(publicOrigin).host })
+    const world = (await (await fetch(`${origin}/simulator/api/world`)).json()) as { appOrigin: string }
+    expect(world.appOrigin).toBe(publicOrigin)
+  })
+
+  it('in the address bar is the simulator that PUBLIC_URL names 127.0.0.1', async () => {
+    publicOrigin = origin
+    const browsed = named('localhost', origin)
+    await fetch(`${browsed}/echo`, { method: 'POST', headers: { origin: browsed } })
+    expect(lastSeen()).toMatchObject({ origin, host: new URL(origin).host })
+    await fetch(`${origin}/echo`, { method: 'POST', headers: { origin } })
+    expect(lastSeen()).toMatchObject({ origin, host: new URL(origin).host })
+  })
+
+  it('on another port is another app', async () => {
+    publicOrigin = 'http://localhost:1'
+    expect((await fetch(String((await signIn())[0]))).status).toBe(400)
+  })
+})
+
+describe('before anybody has signed in', () => {
+  it('the app itself is asked whose origin it takes for its own, once', async () => {
+    publicOrigin = origin
+    for (let round = 0; round < 2; round += 1) {
+      await fetch(`${origin}/echo`, { method: 'POST', headers: { origin } })
+      expect(lastSeen()).toMatchObject({ host: new URL(origin).host, origin })
+    }
+    expect(tiny.seen.filter(({ url }) => url.startsWith('/auth/wecom'))).toHaveLength(1)
+  })
+
+  it('the window learns it before it reads the company', async () => {
+    publicOrigin = tiny.origin.replace('127.0.0.1', 'localhost')
+    const world = (await (await fetch(`${origin}/simulator/api/world`)).json()) as { appOrigin: string }
+    expect(world.appOrigin).toBe(publicOrigin)
+  })
+})
+
 describe('any other public origin', () => {
   it('is an untrusted domain', async () => {
     publicOrigin = 'https://elsewhere.example'
