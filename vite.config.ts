@@ -50,7 +50,12 @@ export default defineConfig(({ mode }) => {
       manifest: true,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input: ['index.html', 'src/app/claim/claim.html', 'src/simulator/window/simulator.html'],
+        input: [
+          'index.html',
+          'src/app/claim/claim.html',
+          'src/app/quiz/quiz.html',
+          'src/simulator/window/simulator.html',
+        ],
       },
     },
   }

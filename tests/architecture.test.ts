@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { api } from '../src/contract/api.ts'
 import { methodAndPath, paths, type RouteName } from '../src/contract/paths.ts'
-import { configSchema } from '../src/server/config.ts'
+import { configSchema } from '../src/server/config-schema.ts'
 import { engines } from './support/databases.ts'
 import { buildTestApp } from './support/build-app.ts'
 

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { aidaSteps } from '../domain/scripts/script.ts'
 import { cadenceMeterSchema } from './cadence.ts'
 import { couponSchema } from './coupons.ts'
+import { enquirySchema } from './enquiries.ts'
 import { offerCardSchema } from './offers.ts'
 import { defineRoute } from './route.ts'
 import { filledScriptSchema } from './scripts.ts'
+import { ignoredSuggestionSchema } from './suggestions.ts'
+import { tagSchema } from './tags.ts'
 import { externalUserParams } from './values.ts'
 
 /** A part of the home screen that may fail alone; the others stay. */
@@ -14,26 +17,6 @@ function blockOf<T extends z.ZodType>(data: T) {
     z.object({ status: z.literal('failed'), message: z.string() }),
   ])
 }
-
-export const tagSchema = z.object({
-  tagId: z.string(),
-  name: z.string(),
-  source: z.enum(['data', 'behaviour', 'manual', 'corp', 'personal', 'customer']),
-  evidence: z.string(),
-  /** Whole days until it expires; null = does not expire; 0 or less = greyed. */
-  daysLeft: z.number().int().nullable(),
-  isGreyed: z.boolean(),
-  confidence: z.number().nullable(),
-})
-export type Tag = z.infer<typeof tagSchema>
-
-export const listTags = defineRoute({
-  name: 'listTags',
-  summary: 'Tags with source, evidence and days left',
-  access: 'member',
-  params: externalUserParams,
-  response: z.object({ tags: z.array(tagSchema) }),
-})
 
 export const customerHeadSchema = z.object({
   externalUserId: z.string(),
@@ -61,6 +44,26 @@ export const nextStepSchema = z.object({
   evidence: z.array(z.string()),
   /** The AIDA step or script that fits; the panel opens it. */
   scriptStep: z.enum(aidaSteps).nullable(),
+  /** SEG-01..06 under NBA-21: the rule that says what to do. */
+  detailRuleId: z.string().nullable(),
+  /** The eligible offer that goes with it. */
+  offerId: z.string().nullable(),
+  urgencyName: z.string(),
+  /** 1 to 5, what is at stake. */
+  value: z.number().int(),
+  /** Value × weight of the urgency; the order of the steps. */
+  score: z.number().int(),
+  /** Why it stands at its place, with the numbers. */
+  rankReason: z.string(),
+  /** Whether 不合适 may put it aside. */
+  canDismiss: z.boolean(),
+})
+export type NextStepView = z.infer<typeof nextStepSchema>
+
+/** What the customer waits for, and the suggestions that were put aside. */
+export const careSchema = z.object({
+  enquiries: z.array(enquirySchema),
+  ignored: z.array(ignoredSuggestionSchema),
 })
 
 export const recommendationSchema = z.object({
@@ -114,6 +117,7 @@ export const panelSchema = z.object({
   customer: customerHeadSchema,
   cadence: blockOf(cadenceMeterSchema),
   nextSteps: blockOf(z.array(nextStepSchema)),
+  care: blockOf(careSchema),
   recommendation: blockOf(recommendationSchema),
   /** Four entries in AIDA order, each with its variants, best first. */
   aida: blockOf(

@@ -3,6 +3,7 @@ import { createClaimsService } from './claims/service.ts'
 import type { ServerContext } from './context.ts'
 import { createCouponsService } from './coupons/service.ts'
 import { createCustomers } from './customers/service.ts'
+import { createEnquiries } from './enquiries/service.ts'
 import { createEvents } from './events/service.ts'
 import { createFacts } from './facts/service.ts'
 import { createIdentity } from './identity/service.ts'
@@ -16,9 +17,12 @@ import { raiseActivity, refreshSummaries } from './orders/purchase-summaries.ts'
 import { createOrders } from './orders/service.ts'
 import { createPanel } from './panel/service.ts'
 import { createProducts } from './products/service.ts'
+import { createQuizPages } from './quiz/page.ts'
+import { createQuizzes } from './quiz/service.ts'
 import { createScriptLibrary } from './scripts/library.ts'
 import { createScripts } from './scripts/service.ts'
 import { createSessions } from './sessions/session.ts'
+import { createSuggestions } from './suggestions/service.ts'
 import { createTags } from './tags/service.ts'
 import { createTimeline } from './timeline/service.ts'
 import { createTouches } from './touches/service.ts'
@@ -43,10 +47,10 @@ export function createServices(context: ServerContext) {
   const events = createEvents({ identity, raiseActivity })
   const models = createModels(context)
   const library = createScriptLibrary()
-  const tags = createTags()
   const budgets = createBudgetsService(context)
   const ledger = createLedgerService(context, { budgets })
   const customers = createCustomers(context, { client, linkExternalContact: identity.linkExternalContact })
+  const tags = createTags(context, { customers, events, products })
 
   const orders = createOrders(context, {
     identity,
@@ -56,7 +60,18 @@ export function createServices(context: ServerContext) {
     },
   })
 
+  const suggestions = createSuggestions(context, { customers })
+  const enquiries = createEnquiries(context, {
+    customers,
+    events,
+    suggestions,
+    touches: {
+      history: (db, customerId, before, limit) => touches.history(db, customerId, before, limit),
+    },
+  })
   const facts = createFacts(context, {
+    suggestions,
+    enquiries,
     orders,
     events,
     products,
@@ -88,6 +103,8 @@ export function createServices(context: ServerContext) {
   })
   const scripts = createScripts(context, { library, touches, products })
   const claims = createClaimsService(context, { coupons, members, customers, products })
+  const quizzes = createQuizzes(context, { customers, facts, touches, members })
+  const quizPages = createQuizPages(context, { customers, members })
   const timeline = createTimeline(context, {
     orders,
     events,
@@ -99,7 +116,18 @@ export function createServices(context: ServerContext) {
     members,
     facts,
   })
-  const panel = createPanel(context, { customers, facts, offers, touches, scripts, tags, members, coupons })
+  const panel = createPanel(context, {
+    customers,
+    facts,
+    offers,
+    touches,
+    scripts,
+    tags,
+    members,
+    coupons,
+    suggestions,
+    enquiries,
+  })
   return {
     client,
     members,
@@ -114,7 +142,11 @@ export function createServices(context: ServerContext) {
     tags,
     timeline,
     claims,
+    quizzes,
+    quizPages,
     panel,
+    suggestions,
+    enquiries,
     orders,
     events,
     products,

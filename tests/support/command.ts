@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { configSchema } from '../../src/server/config.ts'
+import { configSchema } from '../../src/server/config-schema.ts'
 
 export interface Finished {
   code: number | null

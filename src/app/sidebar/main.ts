@@ -29,7 +29,7 @@ window.addEventListener('unhandledrejection', (event) => {
   const reason: unknown = event.reason
   const isFromSdk =
     (typeof reason === 'object' && reason !== null && 'errMsg' in reason) ||
-    (reason instanceof Error && /^SDK Error|^SignatureError/.test(`${reason.message}${reason.name}`))
+    (reason instanceof Error && (reason.name === 'SignatureError' || reason.message.startsWith('SDK Error')))
   if (isFromSdk) event.preventDefault()
 })
 

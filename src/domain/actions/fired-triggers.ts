@@ -1,7 +1,10 @@
 import type { CustomerFacts } from '../customers/facts.ts'
-import { urgencies, type Trigger } from './trigger.ts'
+import { scoreOf } from './rank.ts'
+import type { Trigger } from './trigger.ts'
 import { occasionTriggers } from './triggers/occasions.ts'
 import { relationTriggers } from './triggers/relation.ts'
+import { repurchaseTriggers } from './triggers/repurchase.ts'
+import { segmentTriggers } from './triggers/segments.ts'
 import { shoppingTriggers } from './triggers/shopping.ts'
 import { urgentTriggers } from './triggers/urgent.ts'
 
@@ -10,26 +13,28 @@ export interface FiredTrigger {
   evidence: string[]
 }
 
-/** All rules, in the order in which they were listed; within an urgency this order decides. */
+/** All rules, in the order in which they were listed; at equal scores this order decides. */
 export const triggers: readonly Trigger[] = [
   ...urgentTriggers,
   ...shoppingTriggers,
   ...occasionTriggers,
+  ...repurchaseTriggers,
   ...relationTriggers,
+  ...segmentTriggers,
 ]
 
-/** The rules that call for this customer at `facts.asOf`, most urgent first, then as listed (rules.md 3: default rank = order shown). */
+/**
+ * The rules that call for this customer at `facts.asOf` and that no advisor has put aside: value × urgency decides, then the
+ * order in which they are listed (rules.md 3: default rank = order shown).
+ */
 export function firedTriggers(facts: CustomerFacts): FiredTrigger[] {
   return triggers
     .flatMap((trigger, position) => {
+      if (facts.suppressedRuleIds.includes(trigger.ruleId)) return []
       const evidence = trigger.fires(facts)
       return evidence === null ? [] : [{ trigger, evidence, position }]
     })
-    .sort(
-      (a, b) =>
-        urgencies.indexOf(a.trigger.urgency) - urgencies.indexOf(b.trigger.urgency) ||
-        a.position - b.position,
-    )
+    .sort((a, b) => scoreOf(b.trigger) - scoreOf(a.trigger) || a.position - b.position)
     .map(({ trigger, evidence }) => ({ trigger, evidence }))
 }
 

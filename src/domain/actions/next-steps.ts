@@ -1,37 +1,65 @@
 import type { CustomerFacts } from '../customers/facts.ts'
+import { isPriceReward } from '../offers/describe.ts'
 import type { OfferDecision, RankedOffer } from '../offers/ranking.ts'
+import { ruleDefault } from '../rules/value.ts'
 import type { AidaStep } from '../scripts/script.ts'
-import { firedTriggers } from './fired-triggers.ts'
-import type { StepKind, Trigger, Urgency } from './trigger.ts'
+import { firedTriggers, type FiredTrigger } from './fired-triggers.ts'
+import { rankReason, scoreOf } from './rank.ts'
+import type { OfferWish, StepKind, Trigger, Urgency } from './trigger.ts'
+import { groupText } from './triggers/segments.ts'
 
 export interface NextStep {
   /** A rule of rules.md 3, SEG-04 for light care. */
   ruleId: string
+  detailRuleId?: string
   title: string
   evidence: string[]
   kind: StepKind
   urgency: Urgency
+  /** 1 to 5, see `Trigger`. */
+  value: number
+  /** Value × weight of the urgency, 1 to 40. */
+  score: number
+  /** Why it stands at its place, with the numbers. */
+  rankReason: string
   /** The eligible offer that belongs to this step, if any. */
   offerId?: string
   scriptStep?: AidaStep
 }
 
-export const mostSteps = 3
+export const mostSteps = ruleDefault('STEPS', 'steps')
 
-/** SEG-04: what remains when no rule calls. */
-const lightCare: Omit<NextStep, 'evidence'> = {
+/** SEG-04: what remains when no rule calls; SEG-05 names the group. */
+export const lightCare: Trigger = {
   ruleId: 'SEG-04',
+  detailRuleId: 'SEG-05',
   title: '保持轻关怀,不急着推销',
   kind: 'talk',
   urgency: 'when-free',
+  value: 1,
+  because: '没有急事,别打扰',
+  offers: 'best',
   scriptStep: 'attention',
+  fires: (facts) => ['目前没有需要马上做的事', groupText(facts)],
 }
 
-/** The offer made for the rule, else for an offer step the recommended one. */
-function offerFor({ ruleId, kind }: Trigger, decision: OfferDecision): RankedOffer | null {
-  const own = decision.ranked.find(({ offer }) => offer.terms.ruleId === ruleId)
-  if (own) return own
-  return kind === 'offer' ? decision.recommended : null
+function suits({ offer, isPrice }: RankedOffer, wish: OfferWish): boolean {
+  if (wish === 'best') return true
+  if (wish === 'none' || wish === 'own') return false
+  if (wish === 'keepsPrice') return !isPrice
+  const kinds = offer.terms.rewards.map(({ kind }) => kind)
+  return (
+    kinds.some((kind) => wish.includes(kind)) &&
+    kinds.every((kind) => wish.includes(kind) || !isPriceReward(kind))
+  )
+}
+
+/** The offer made for the rule, else the best of those that the rule wishes for. */
+function offerFor({ ruleId, offers: wish }: Trigger, { ranked }: OfferDecision): RankedOffer | undefined {
+  if (wish === 'none') return undefined
+  return (
+    ranked.find(({ offer }) => offer.terms.ruleId === ruleId) ?? ranked.find((offer) => suits(offer, wish))
+  )
 }
 
 /** An open complaint leaves only what serves (NBA-02); an opt-out leaves only the complaint itself. */
@@ -40,33 +68,39 @@ function isAllowed({ ruleId, kind }: Trigger, facts: CustomerFacts): boolean {
   return !facts.hasOpenComplaint || ruleId === 'NBA-02' || kind === 'service'
 }
 
+function stepOf({ trigger, evidence }: FiredTrigger, index: number, decision: OfferDecision): NextStep {
+  const { ruleId, detailRuleId, title, talkTitle, kind, urgency, value, scriptStep } = trigger
+  const offerId = offerFor(trigger, decision)?.offer.offerId
+  return {
+    ruleId,
+    ...(detailRuleId === undefined ? {} : { detailRuleId }),
+    title: offerId === undefined ? (talkTitle ?? title) : title,
+    evidence,
+    kind,
+    urgency,
+    value,
+    score: scoreOf(trigger),
+    rankReason: rankReason(trigger, index + 1),
+    ...(offerId === undefined ? {} : { offerId }),
+    ...(scriptStep === undefined ? {} : { scriptStep }),
+  }
+}
+
 /**
- * What is worth doing now: at most three steps, most urgent first, then in the order of rules.md 3, each rule once. When
- * nothing calls, light care, with the recommended offer if there is one. Nobody is suggested anything for a customer
- * who opted out, save an open complaint.
+ * What is worth doing now: at most three steps by value × urgency, then in the order of rules.md 3, each rule once and none
+ * that an advisor put aside. When nothing calls, light care, with the recommended offer if there is one. Nobody is
+ * suggested anything for a customer who opted out, save an open complaint; while that is open nothing sells.
  */
 export function nextSteps(facts: CustomerFacts, decision: OfferDecision): NextStep[] {
   const seen = new Set<string>()
-  const steps: NextStep[] = []
-  for (const { trigger, evidence } of firedTriggers(facts)) {
-    if (seen.has(trigger.ruleId) || !isAllowed(trigger, facts)) continue
+  const due = firedTriggers(facts).filter(({ trigger }) => {
+    if (seen.has(trigger.ruleId) || !isAllowed(trigger, facts)) return false
     seen.add(trigger.ruleId)
-    const { ruleId, title, kind, urgency, scriptStep } = trigger
-    const offerId = offerFor(trigger, decision)?.offer.offerId
-    steps.push({
-      ruleId,
-      title,
-      evidence,
-      kind,
-      urgency,
-      ...(offerId === undefined ? {} : { offerId }),
-      ...(scriptStep === undefined ? {} : { scriptStep }),
-    })
-  }
-  if (steps.length > 0) return steps.slice(0, mostSteps)
-  if (facts.isOptedOut) return []
-  const offerId = decision.recommended?.offer.offerId
-  return [
-    { ...lightCare, evidence: ['目前没有需要马上做的事'], ...(offerId === undefined ? {} : { offerId }) },
-  ]
+    return true
+  })
+  const isCareWanted = !facts.isOptedOut && !facts.suppressedRuleIds.includes(lightCare.ruleId)
+  const care = isCareWanted ? [{ trigger: lightCare, evidence: lightCare.fires(facts) ?? [] }] : []
+  return (due.length > 0 ? due.slice(0, mostSteps) : care).map((fired, index) =>
+    stepOf(fired, index, decision),
+  )
 }

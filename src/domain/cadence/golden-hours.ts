@@ -1,26 +1,29 @@
 import { instantOf, localDay, localTime } from '../calendar.ts'
-import { goldenHours, quietFromHour, quietUntilHour } from './limits.ts'
+import type { RuleOverrides } from '../rules/value.ts'
+import { goldenHoursOf, quietHoursOf } from './limits.ts'
 
 const two = (hour: number) => String(hour).padStart(2, '0')
 
 /** CAD-05: whether `asOf` lies in a golden window of the zone; the start is in, the end is out. */
-export function isGoldenHour(asOf: number, timeZone: string): boolean {
+export function isGoldenHour(asOf: number, timeZone: string, rules: RuleOverrides = {}): boolean {
   const { hour } = localTime(asOf, timeZone)
-  return goldenHours.some(([start, end]) => hour >= start && hour < end)
+  return goldenHoursOf(rules).some(([start, end]) => hour >= start && hour < end)
 }
 
 /** CAD-05: 22:00 (inclusive) to 07:00 (exclusive), when a reason is asked. */
-export function isQuietHour(asOf: number, timeZone: string): boolean {
+export function isQuietHour(asOf: number, timeZone: string, rules: RuleOverrides = {}): boolean {
   const { hour } = localTime(asOf, timeZone)
-  return hour >= quietFromHour || hour < quietUntilHour
+  const [from, until] = quietHoursOf(rules)
+  return hour >= from || hour < until
 }
 
 /** The window that is open, or the next one: "19-22", "明天 07-09". */
-export function goldenWindowText(asOf: number, timeZone: string): string {
+export function goldenWindowText(asOf: number, timeZone: string, rules: RuleOverrides = {}): string {
   const { hour } = localTime(asOf, timeZone)
-  const today = goldenHours.find(([, end]) => hour < end)
+  const windows = goldenHoursOf(rules)
+  const today = windows.find(([, end]) => hour < end)
   if (today) return `${two(today[0])}-${two(today[1])}`
-  const [first] = goldenHours
+  const [first] = windows
   return first ? `明天 ${two(first[0])}-${two(first[1])}` : ''
 }
 
@@ -29,12 +32,13 @@ export function nextGoldenAt(
   asOf: number,
   timeZone: string,
   isOpenDay: (day: number) => boolean,
+  rules: RuleOverrides = {},
 ): number | null {
   const today = localDay(asOf, timeZone)
-  if (isOpenDay(today) && isGoldenHour(asOf, timeZone)) return asOf
+  if (isOpenDay(today) && isGoldenHour(asOf, timeZone, rules)) return asOf
   for (let day = today; day <= today + 60; day += 1) {
     if (!isOpenDay(day)) continue
-    for (const [start] of goldenHours) {
+    for (const [start] of goldenHoursOf(rules)) {
       const at = instantOf(day, start, 0, timeZone)
       if (at >= asOf) return at
     }

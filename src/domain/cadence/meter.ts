@@ -1,8 +1,9 @@
 import { localDay } from '../calendar.ts'
 import type { CadenceStage } from '../customers/stages.ts'
 import type { Fen } from '../money.ts'
+import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 import { goldenWindowText, isGoldenHour, isQuietHour, nextGoldenAt } from './golden-hours.ts'
-import { bubbleCap, monthCapFor, stageLimits } from './limits.ts'
+import { monthCapFor, quietHoursOf, stageLimitsOf } from './limits.ts'
 import { bubbleReasons, capReasons, type CadenceReason } from './reasons.ts'
 import {
   bubbleCapOf,
@@ -20,6 +21,8 @@ export interface MeterInput {
   isAsking: boolean
   /** Who is about to send. */
   actorUserId: string
+  /** What the store set in place of the defaults of CAD-01..07 and C3. */
+  rules?: RuleOverrides
 }
 
 export interface CadenceMeter {
@@ -63,38 +66,44 @@ export function cadenceMeter(
   const today = localDay(asOf, timeZone)
   const countIn = (lastDay: number, length: number) =>
     days.filter((day) => day <= lastDay && day > lastDay - length).length
-  const { weekCap, dayCap } = stageLimits[input.stage]
-  const monthCap = monthCapFor(input.averageOrderFen)
+  const { rules = {} } = input
+  const { weekCap, dayCap } = stageLimitsOf(rules)[input.stage]
+  const monthCap = monthCapFor(input.averageOrderFen, rules)
   const isOpenDay = (day: number) =>
     countIn(day, 1) < dayCap &&
     countIn(day, 7) < weekCap &&
     (monthCap === null || countIn(day, 30) < monthCap)
   const open = openTouch(touches, input.actorUserId, asOf)
-  const isGolden = isGoldenHour(asOf, timeZone)
+  const isGolden = isGoldenHour(asOf, timeZone, rules)
   const counts = { weekCount: countIn(today, 7), dayCount: countIn(today, 1), monthCount: countIn(today, 30) }
   const caps = { weekCap, dayCap, monthCap }
   const reasons = input.isAsking
     ? []
     : [
-        ...(open ? bubbleReasons(open) : []),
+        ...(open ? bubbleReasons(open, rules) : []),
         ...(open && usesQuota(open) ? [] : capReasons(input.stage, { ...counts, ...caps })),
-        ...(isQuietHour(asOf, timeZone) ? [{ ruleId: 'CAD-05', text: '现在是22点到7点,容易打扰' }] : []),
+        ...(isQuietHour(asOf, timeZone, rules) ? [quietReason(rules)] : []),
       ]
-  const goldenWindow = goldenWindowText(asOf, timeZone)
+  const goldenWindow = goldenWindowText(asOf, timeZone, rules)
   return {
     ...counts,
     ...caps,
     serviceToday: serviceOn(touches, today, timeZone),
     isFull: !isOpenDay(today),
     bubblesNow: open?.bubbles.length ?? 0,
-    bubbleCap: open ? bubbleCapOf(open) : bubbleCap,
+    bubbleCap: open ? bubbleCapOf(open, rules) : ruleValue({ rules }, 'CAD-06', 'messages'),
     isGolden,
     goldenWindow,
     hint: isGolden ? null : `黄金时段 ${goldenWindow}`,
-    nextSlotAt: nextGoldenAt(asOf, timeZone, isOpenDay),
+    nextSlotAt: nextGoldenAt(asOf, timeZone, isOpenDay, rules),
     needsReason: reasons.length > 0,
     reasons,
   }
+}
+
+function quietReason(rules: RuleOverrides): CadenceReason {
+  const [from, until] = quietHoursOf(rules)
+  return { ruleId: 'CAD-05', text: `现在是${from}点到${until}点,容易打扰` }
 }
 
 function openTouch(touches: readonly Touch[], actorUserId: string, asOf: number): Touch | undefined {

@@ -1,4 +1,5 @@
 import type { CadenceStage } from '../customers/stages.ts'
+import type { RuleOverrides } from '../rules/value.ts'
 import { stageLimits } from './limits.ts'
 import { bubbleCapOf, type Touch } from './touch-grouping.ts'
 
@@ -18,9 +19,11 @@ export interface TouchCounts {
 }
 
 /** CAD-06: the touch already has all the bubbles it may have. */
-export function bubbleReasons(touch: Touch): CadenceReason[] {
+export function bubbleReasons(touch: Touch, rules: RuleOverrides = {}): CadenceReason[] {
   const sent = touch.bubbles.length
-  return sent < bubbleCapOf(touch) ? [] : [{ ruleId: 'CAD-06', text: `这次已发${sent}条,再发容易打扰` }]
+  return sent < bubbleCapOf(touch, rules)
+    ? []
+    : [{ ruleId: 'CAD-06', text: `这次已发${sent}条,再发容易打扰` }]
 }
 
 /** The caps that are reached (inclusive): the stage's week, CAD-04's day, CAD-07's month. */

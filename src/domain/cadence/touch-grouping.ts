@@ -1,7 +1,7 @@
 import { minuteMs } from '../calendar.ts'
+import { ruleDefault, ruleValue, type RuleOverrides } from '../rules/value.ts'
 import type { AidaStep } from '../scripts/script.ts'
 import type { ContentType } from './content-type.ts'
-import { bubbleCap, chainBubbleCap } from './limits.ts'
 
 /** One message handed to WeCom. */
 export interface SentBubble {
@@ -21,7 +21,7 @@ export interface Touch {
 }
 
 /** Bubbles up to this long after the first belong to its touch (inclusive). */
-export const touchWindowMs = 10 * minuteMs
+export const touchWindowMs = ruleDefault('TOUCH', 'minutes') * minuteMs
 
 /** Whether the touch is an AIDA chain: each bubble a step, no step twice. */
 export function isAidaChain({ bubbles }: Touch): boolean {
@@ -30,8 +30,10 @@ export function isAidaChain({ bubbles }: Touch): boolean {
 }
 
 /** CAD-06: how many bubbles the touch may have: four for an AIDA chain, else three. */
-export function bubbleCapOf(touch: Touch): number {
-  return isAidaChain(touch) ? chainBubbleCap : bubbleCap
+export function bubbleCapOf(touch: Touch, rules: RuleOverrides = {}): number {
+  return isAidaChain(touch)
+    ? ruleValue({ rules }, 'CAD-06', 'chain')
+    : ruleValue({ rules }, 'CAD-06', 'messages')
 }
 
 /** Whether the touch uses marketing quota: not when all of it is service (C23) or replies (C5). */

@@ -1,3 +1,6 @@
+import type { OpenEnquiry } from '../actions/enquiries/open-enquiries.ts'
+import type { MissingPartner } from '../actions/follow-on/missing-partners.ts'
+import type { Replenishment } from '../actions/follow-on/replenishments.ts'
 import type { LtvEstimate } from '../ltv/ltv-estimate.ts'
 import type { Fen } from '../money.ts'
 import type { RfmScore } from '../rfm/score.ts'
@@ -69,6 +72,10 @@ export interface CustomerFacts {
   boughtSkus: Record<string, number>
   /** Local days since each category was last bought. */
   categoryBoughtDaysAgo: Record<string, number>
+  /** Bought products whose partner was never bought (NBA-10). */
+  missingPartners: MissingPartner[]
+  /** Bought products with the day on which they are used up (NBA-12). */
+  replenishments: Replenishment[]
   isBirthdayToday: boolean
   points: number | null
   pointsExpireAt: number | null
@@ -80,6 +87,11 @@ export interface CustomerFacts {
   isInHoldOut: boolean
   /** The customer wrote first within the last 60 minutes ("她在问"). */
   isAsking: boolean
+  /** She waits for a price (C1). */
   isPriceEnquiry: boolean
+  /** What she waits for, with its beginning; at most one of each kind. */
+  enquiries: OpenEnquiry[]
   hasAnsweredQuiz: boolean
+  /** Rules that an advisor put aside for this customer and that rest at `asOf`. */
+  suppressedRuleIds: string[]
 }

@@ -1,3 +1,4 @@
+import { ruleDefault, ruleValue, type RuleOverrides } from '../rules/value.ts'
 import type { LifecycleStage } from './stages.ts'
 
 /** Ages in whole local days, 0 = today; null = never. */
@@ -12,6 +13,9 @@ export interface LifecycleInput {
   daysSinceShare: number | null
 }
 
+/** Not for a store to set: the facts count category views over the same days. */
+const intentDays = ruleDefault('LC-01', 'intentDays')
+
 function within(days: number | null, limit: number): boolean {
   return days !== null && days <= limit
 }
@@ -20,13 +24,20 @@ function within(days: number | null, limit: number): boolean {
  * LC-01, product.md 2 "Axes": aware; interested (view or interaction in 30 days); considering (cart, checkout or enquiry,
  * or 3 views of a category, in 14 days); purchased (one purchase day, at most 30 days old); retained (two purchase days,
  * or one older than 30 days); advocating (a share in 90 days). The last that matches wins; every bound is inclusive.
+ * `rules` = what the store set in place of these defaults.
  */
-export function lifecycleStage(input: LifecycleInput): LifecycleStage {
-  if (within(input.daysSinceShare, 90)) return 'advocating'
+export function lifecycleStage(input: LifecycleInput, rules: RuleOverrides = {}): LifecycleStage {
+  const settings = { rules }
+  if (within(input.daysSinceShare, ruleValue(settings, 'LC-01', 'shareDays'))) return 'advocating'
   if (input.purchaseDays >= 2) return 'retained'
-  if (input.purchaseDays === 1) return within(input.daysSinceOrder, 30) ? 'purchased' : 'retained'
+  if (input.purchaseDays === 1)
+    return within(input.daysSinceOrder, ruleValue(settings, 'LC-01', 'purchaseDays'))
+      ? 'purchased'
+      : 'retained'
   const mostViews = Math.max(0, ...Object.values(input.categoryViews14d))
-  if (within(input.daysSinceIntent, 14) || mostViews >= 3) return 'considering'
-  if (within(input.daysSinceViewOrInteraction, 30)) return 'interested'
+  if (within(input.daysSinceIntent, intentDays)) return 'considering'
+  if (mostViews >= ruleValue(settings, 'LC-01', 'intentViews')) return 'considering'
+  if (within(input.daysSinceViewOrInteraction, ruleValue(settings, 'LC-01', 'interestDays')))
+    return 'interested'
   return 'aware'
 }

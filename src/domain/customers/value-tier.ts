@@ -1,9 +1,9 @@
 import type { Fen } from '../money.ts'
+import { ruleDefault, ruleValue, type RuleOverrides } from '../rules/value.ts'
 import type { ValueTier } from './stages.ts'
 
 /** OFF-02: from this LTV a customer is of high value. */
-export const highValueLtvFen: Fen = 80_000
-const dormantDays = 90
+export const highValueLtvFen: Fen = ruleDefault('OFF-02', 'ltvFen')
 
 export interface ValueTierInput {
   orderCount: number
@@ -14,10 +14,12 @@ export interface ValueTierInput {
 
 /**
  * SEG-05, product.md 2 "Axes", the first that matches: potential (no order), dormant (no activity in 90 days, the 90th
- * day still counts as active), high (LTV from 800 元, inclusive, or VIP), else active.
+ * day still counts as active), high (LTV from 800 元, inclusive, or VIP), else active. `rules` = what the store set in
+ * place of these defaults.
  */
-export function valueTier(input: ValueTierInput): ValueTier {
+export function valueTier(input: ValueTierInput, rules: RuleOverrides = {}): ValueTier {
   if (input.orderCount === 0) return 'potential'
+  const dormantDays = ruleValue({ rules }, 'SEG-05', 'dormantDays')
   if (input.daysSinceActivity === null || input.daysSinceActivity > dormantDays) return 'dormant'
-  return input.ltvFen >= highValueLtvFen || input.isVip ? 'high' : 'active'
+  return input.ltvFen >= ruleValue({ rules }, 'OFF-02', 'ltvFen') || input.isVip ? 'high' : 'active'
 }

@@ -1,5 +1,5 @@
-import { hesitantViews } from '../actions/triggers/shopping.ts'
 import type { Fen } from '../money.ts'
+import { ruleDefault, ruleValue, type RuleOverrides } from '../rules/value.ts'
 import type { RewardKind } from './offer.ts'
 
 /** What a cost is estimated from: store settings and the customer's or store's basket. */
@@ -58,7 +58,7 @@ export interface OfferSettings {
   marginWarnPercent: number
   /** A percent offer trimmed below this is refused rather than sent as a trifle. */
   usefulMinimumFen: Fen
-  /** RISK-05: rewards of the resting kinds are not repeated within these local days. */
+  /** REST-KIND (ours): rewards of the resting kinds are not repeated within these local days. */
   sameKindRestDays: number
   restingKinds: RewardKind[]
   isOneLiveCouponAtATime: boolean
@@ -66,17 +66,22 @@ export interface OfferSettings {
   hesitantViews: number
 }
 
-export const offerSettings: OfferSettings = {
-  singleCapPercent: 10,
-  yearCapPercent: 20,
-  marginCapPercent: 18,
-  marginWarnPercent: 15,
-  usefulMinimumFen: 500,
-  sameKindRestDays: 30,
-  restingKinds: ['percent', 'bundle', 'groupBuy', 'trial', 'sample'],
-  isOneLiveCouponAtATime: true,
-  hesitantViews,
+/** The settings that follow from a store's overrides; the defaults of the catalogue where it set nothing. */
+export function offerSettingsOf(rules: RuleOverrides): OfferSettings {
+  return {
+    singleCapPercent: ruleValue({ rules }, 'OFF-01', 'percent'),
+    yearCapPercent: ruleValue({ rules }, 'CAP-12M', 'percent'),
+    marginCapPercent: ruleValue({ rules }, 'OFF-05', 'percent'),
+    marginWarnPercent: ruleValue({ rules }, 'OFF-05', 'warnPercent'),
+    usefulMinimumFen: ruleValue({ rules }, 'C9', 'smallestFen'),
+    sameKindRestDays: ruleValue({ rules }, 'REST-KIND', 'days'),
+    restingKinds: ['percent', 'bundle', 'groupBuy', 'trial', 'sample'],
+    isOneLiveCouponAtATime: ruleValue({ rules }, 'ONE-LIVE', 'coupons') === 1,
+    hesitantViews: ruleDefault('NBA-05', 'views'),
+  }
 }
+
+export const offerSettings: OfferSettings = offerSettingsOf({})
 
 /** Everything beside the customer's facts that an offer is judged by. */
 export interface OfferContext {

@@ -61,9 +61,10 @@ export function authRoutes(
   app.get(callbackPath, async (request, reply) => {
     reply.header('cache-control', 'no-store')
     const { code, state } = request.query as { code?: unknown; state?: unknown }
+    let returnTo: string | null = null
     try {
       if (typeof code !== 'string' || typeof state !== 'string') throw new AppError('invalid_state')
-      const returnTo = await states.finish(request, state, 'member')
+      returnTo = await states.finish(request, state, 'member')
       const { userId } = await identity.whoIs(code)
       if (userId === null) throw new AppError('not_a_member')
       const profile = await identity.profileOf(userId)
@@ -73,6 +74,10 @@ export function authRoutes(
       sessions.start(reply, member.userId)
       return reply.redirect(returnTo)
     } catch (error) {
+      // Whoever is signed in already goes on with scripts and copying; the page itself says what is missing.
+      if (error instanceof WecomUnreachable && returnTo !== null && (await sessions.find(request)) !== null) {
+        return reply.redirect(returnTo)
+      }
       return refuse(request, reply, error)
     }
   })

@@ -1,112 +1,19 @@
-import '@fastify/cookie'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { tokenParams } from '../../contract/values.ts'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ServerContext } from '../context.ts'
 import type { CouponsService } from '../coupons/service.ts'
-import { keepPrivate } from './routes.ts'
-import { type Identity, rememberIdentity, visitorOf } from './visitor.ts'
+import { type IdentityNeeds, serveSecretPage } from './secret-page.ts'
 
-export interface ClaimPageNeeds {
+export interface ClaimPageNeeds extends IdentityNeeds {
   coupons: Pick<CouponsService, 'findByToken'>
-  states: {
-    begin: (
-      request: FastifyRequest,
-      reply: FastifyReply,
-      purpose: 'visitor',
-      returnTo: string,
-    ) => Promise<string>
-    /** Throws `invalid_state`. */
-    finish: (request: FastifyRequest, state: string, purpose: 'visitor') => Promise<string>
-  }
-  identity: {
-    whoIs: (code: string) => Promise<{ userId: string | null; externalUserId: string | null }>
-  }
   /** Sends the coupon page's HTML with the status set before. */
   sendClaim: (reply: FastifyReply) => Promise<FastifyReply>
 }
 
-/** Set after WeCom could not say who it is, so that the page opens instead of asking in a circle. */
-const askedCookie = 'zhike_asked'
-const askedSeconds = 600
-
-function tokenOf(request: FastifyRequest): string | null {
-  const parsed = tokenParams.safeParse(request.params)
-  return parsed.success ? parsed.data.token : null
-}
-
-function isInWechat(request: FastifyRequest): boolean {
-  return /MicroMessenger/i.test(request.headers['user-agent'] ?? '')
-}
-
-/** The coupon page and, where WeChat or WeCom opens it, the silent question who it is (product.md 6, wecom.md 4.1). */
-export function claimPages(
-  app: FastifyInstance,
-  context: ServerContext,
-  { coupons, states, identity, sendClaim }: ClaimPageNeeds,
-): void {
-  const { publicUrl, wecom, claimIdentity } = context.config
-
-  function isToBeAsked(request: FastifyRequest): boolean {
-    if (claimIdentity === 'off' || !isInWechat(request)) return false
-    const { asked } = request.query as { asked?: unknown }
-    if (asked !== undefined || request.cookies[askedCookie] !== undefined) return false
-    return visitorOf(request, context).identity === null
-  }
-
-  async function ask(request: FastifyRequest, reply: FastifyReply, token: string): Promise<FastifyReply> {
-    const url = new URL(wecom.oauthUrl)
-    const query = {
-      appid: wecom.corpId,
-      redirect_uri: `${publicUrl}/c/${token}/identity`,
-      response_type: 'code',
-      scope: 'snsapi_base',
-      state: await states.begin(request, reply, 'visitor', `/c/${token}`),
-      agentid: wecom.agentId,
-    }
-    for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value)
-    return reply.redirect(`${url.href}#wechat_redirect`)
-  }
-
-  app.get('/c/:token', async (request, reply) => {
-    keepPrivate(reply)
-    const token = tokenOf(request)
-    const found = token === null ? null : await coupons.findByToken(token)
-    if (token === null || !found) return sendClaim(reply.status(404))
-    return isToBeAsked(request) ? ask(request, reply, token) : sendClaim(reply)
-  })
-
-  /** Who came back from WeCom; null when it can't or won't say, which closes nothing: the page opens unidentified. */
-  async function answerOf(request: FastifyRequest, page: string): Promise<Identity | null> {
-    const { code, state } = request.query as { code?: unknown; state?: unknown }
-    if (typeof code !== 'string' || typeof state !== 'string') return null
-    try {
-      const returnTo = await states.finish(request, state, 'visitor')
-      if (returnTo !== page) return null
-      const { userId, externalUserId } = await identity.whoIs(code)
-      if (externalUserId !== null) return { kind: 'customer', externalUserId }
-      return userId === null ? null : { kind: 'member' }
-    } catch (error) {
-      context.log.warn(
-        { reason: error instanceof Error ? error.message : String(error) },
-        'coupon page opens unidentified',
-      )
-      return null
-    }
-  }
-
-  app.get('/c/:token/identity', async (request, reply) => {
-    keepPrivate(reply)
-    const token = tokenOf(request)
-    if (token === null) return sendClaim(reply.status(404))
-    const page = `/c/${token}`
-    const visitor = await answerOf(request, page)
-    if (visitor) {
-      rememberIdentity(reply, context, visitor)
-      return reply.redirect(page)
-    }
-    reply.setCookie(askedCookie, '1', { path: '/c', httpOnly: true, sameSite: 'lax', maxAge: askedSeconds })
-    // A browser that keeps no cookies would be asked for ever.
-    const keepsCookies = Object.keys(request.cookies).length > 0
-    return reply.redirect(keepsCookies ? page : `${page}?asked=1`)
+/** The coupon page at `/c/{token}`. */
+export function claimPages(app: FastifyInstance, context: ServerContext, needs: ClaimPageNeeds): void {
+  serveSecretPage(app, context, needs, {
+    prefix: '/c',
+    isKnown: async (token) => Boolean(await needs.coupons.findByToken(token)),
+    send: needs.sendClaim,
   })
 }

@@ -4,6 +4,8 @@ import { recompute } from '../models/recompute.ts'
 import { verifyReference } from '../reference/verify-reference.ts'
 import { installStarter } from '../starter/install-starter.ts'
 import { asOfDay, endOfDay } from './as-of.ts'
+import { addEvaluateCommand } from './evaluate.ts'
+import { addImportCommand } from './import.ts'
 import { addKeyCommands } from './keys.ts'
 import { seedDemoStore } from './demo.ts'
 import { isEmpty, withContext } from './open.ts'
@@ -77,6 +79,8 @@ function buildProgram(): Command {
     .option('--port <number>', 'port of the simulator', '3100')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .action(serveSimulator)
+  addImportCommand(program)
+  addEvaluateCommand(program)
   addKeyCommands(program)
   program
     .command('verify-reference', { hidden: true })

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../app.ts'
+import type { Config } from '../config.ts'
+import type { Database } from '../db/connect.ts'
 import { seedDemoStore } from './demo.ts'
 import { buildDemoApp } from './demo-app.ts'
 import { listenUntilStopped } from './listen.ts'
 import { distDir, isEmpty, loadConfig, openDatabase } from './open.ts'
 import { recomputeDaily } from './recompute-daily.ts'
-import { print } from './terminal.ts'
+import { CommandFailed, print } from './terminal.ts'
 
 const sweepEveryMs = 60_000
 
@@ -14,10 +17,7 @@ const sweepEveryMs = 60_000
 export async function serve({ seeds }: { seeds: boolean }): Promise<void> {
   const config = loadConfig()
   const db = await openDatabase(config)
-  const base = { config, db, now: Date.now, randomBytes: (count: number) => randomBytes(count) }
-  const app = config.isDemo
-    ? (await buildDemoApp({ ...base, distDir })).app
-    : await buildApp({ ...base, appDir: path.join(distDir, 'app') })
+  const app = await build(config, db)
   if (config.isDemo && seeds && (await isEmpty(db))) await seedDemoStore(app.context, print)
   const hasNothing = await isEmpty(db)
 
@@ -42,4 +42,18 @@ export async function serve({ seeds }: { seeds: boolean }): Promise<void> {
     print('  There are no offers and scripts yet: "npx zhike starter --publish" installs them.')
   }
   print('')
+}
+
+async function build(config: Config, db: Database): Promise<FastifyInstance> {
+  const base = { config, db, now: Date.now, randomBytes: (count: number) => randomBytes(count) }
+  try {
+    if (config.isDemo) return (await buildDemoApp({ ...base, distDir })).app
+    return await buildApp({ ...base, appDir: path.join(distDir, 'app') })
+  } catch (error) {
+    await db.destroy()
+    if (error instanceof TypeError && /^invalid (IP address|range)/.test(error.message)) {
+      throw new CommandFailed(`TRUST_PROXY: ${error.message}; give addresses or ranges, e.g. 10.0.0.0/8`, 2)
+    }
+    throw error
+  }
 }

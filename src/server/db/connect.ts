@@ -16,6 +16,8 @@ export type Database = Kysely<Schema>
 /** An address or a folder that can't be used; the message names it and says what to do. */
 export class DatabaseUnusable extends Error {}
 
+/** A host that answers nothing is given up after this. */
+const connectMs = 10_000
 const int8 = 20
 const numeric = 1700
 
@@ -26,7 +28,12 @@ export async function connect(databaseUrl: string): Promise<Database> {
     const types = new pg.TypeOverrides()
     types.setTypeParser(int8, Number)
     types.setTypeParser(numeric, Number)
-    const pool = new pg.Pool({ connectionString: databaseUrl, types, max: 10 })
+    const pool = new pg.Pool({
+      connectionString: databaseUrl,
+      types,
+      max: 10,
+      connectionTimeoutMillis: connectMs,
+    })
     pool.on('error', () => undefined)
     return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins })
   }
@@ -46,6 +53,14 @@ async function openSqlite(file: string): Promise<SqliteDatabase.Database> {
     return database
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
+    if ((cause as { code?: unknown }).code === 'SQLITE_NOTADB') {
+      throw new DatabaseUnusable(
+        `DATABASE_URL: ${path.resolve(file)} is not a SQLite database; choose another file`,
+        {
+          cause,
+        },
+      )
+    }
     throw new DatabaseUnusable(
       `DATABASE_URL: cannot write ${path.resolve(file)} (${why}); choose a folder this user may write, e.g. file:./data/zhike.sqlite`,
       { cause },

@@ -1,10 +1,12 @@
-import type { CouponState } from '../../domain/coupons/coupon.ts'
+import type { CareTables } from './tables/care.ts'
+import type { CouponTable } from './tables/coupon.ts'
+import type { QuizTables } from './tables/quiz.ts'
 
 /**
  * Row types. Columns are snake_case in the database and camelCase here; ids are opaque text, instants epoch milliseconds,
  * money fen, booleans 0 or 1, `…Json` columns JSON text: the same on both engines.
  */
-export interface Schema {
+export interface Schema extends CareTables, QuizTables {
   setting: { key: string; valueJson: string; updatedAt: number }
   member: {
     userId: string
@@ -58,9 +60,13 @@ export interface Schema {
     kind: string
     evidence: string
     confidence: number | null
+    /** The store's rule that data and behaviour tags follow from. */
+    ruleKey: string | null
     createdAt: number
     expiresAt: number | null
   }
+  /** One row a weekly recalibration. */
+  tagReport: { reportId: string; asOf: number; asOfDay: number; reportJson: string; createdAt: number }
   purchaseOrder: {
     orderId: string
     customerId: string
@@ -213,6 +219,25 @@ export interface Schema {
     responseJson: string | null
     createdAt: number
   }
+  /** One for each file content and mapping: how far its import has come, moved on in the transaction of each batch. */
+  importRun: {
+    runId: string
+    kind: string
+    fileName: string
+    fileBytes: number
+    /** Behind the last record stored, and the number of the line there. */
+    byteOffset: number
+    line: number
+    accepted: number
+    duplicates: number
+    rejected: number
+    rejectsFile: string | null
+    /** Length of the rejects file that belongs to what is stored. */
+    rejectsBytes: number
+    startedAt: number
+    updatedAt: number
+    finishedAt: number | null
+  }
   audit: {
     auditId: string
     at: number
@@ -261,38 +286,4 @@ interface CustomerTable {
   scoredVersion: string | null
   createdAt: number
   updatedAt: number
-}
-
-interface CouponTable {
-  couponId: string
-  token: string
-  code: string
-  customerId: string
-  offerId: string
-  offerVersionId: string
-  issuedBy: string
-  state: CouponState
-  headline: string
-  /** The rewards as issued, caps already applied. */
-  rewardsJson: string
-  costFen: number
-  ruleId: string | null
-  decisionId: string | null
-  /** LTV, model version and sums at issue time. */
-  capsJson: string
-  issuedAt: number
-  sentAt: number | null
-  openedAt: number | null
-  claimedAt: number | null
-  redeemedAt: number | null
-  refundedAt: number | null
-  endedAt: number | null
-  expiresAt: number
-  changedAt: number
-  orderId: string | null
-  orderAmountFen: number | null
-  discountFen: number | null
-  benefit: string | null
-  /** Hash of the device cookie that took it. */
-  deviceHash: string | null
 }

@@ -1,6 +1,7 @@
 import type { ServerContext } from '../context.ts'
 import type { Schema } from '../db/schema.ts'
 import { offerRows } from '../starter/offers/offer-rows.ts'
+import { quizRows } from '../starter/quizzes/quiz-rows.ts'
 import { scriptLibrary } from '../starter/scripts/script-library.ts'
 import { scriptRows } from '../starter/scripts/script-rows.ts'
 import { demoClock } from './clock.ts'
@@ -22,6 +23,7 @@ export async function seedDemo(
   const now = context.now()
   const people = peopleRows(world, demoClock(now, context.config.timeZone))
   const { offers, versions } = offerRows(demoOffers, 'published', now)
+  const { quizzes, versions: quizVersions } = quizRows('published', now)
   const advisors = world.members.filter(({ status }) => status === 1).map(({ userId }) => userId)
   await context.db.transaction().execute(async (trx) => {
     await writeRows(trx, 'setting', settingRows(now))
@@ -30,6 +32,8 @@ export async function seedDemo(
     await writeRows(trx, 'offer', offers)
     await writeRows(trx, 'offerVersion', versions)
     await writeRows(trx, 'script', scriptRows(scriptLibrary, 'published', now))
+    await writeRows(trx, 'quiz', quizzes)
+    await writeRows(trx, 'quizVersion', quizVersions)
     await writeRows(trx, 'budget', demoBudgets(advisors))
     for (const [table, rows] of Object.entries(people)) {
       await writeRows(trx, table as keyof Schema, rows)

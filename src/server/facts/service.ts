@@ -1,7 +1,9 @@
+import { replenishments } from '../../domain/actions/follow-on/replenishments.ts'
+import { missingPartners } from '../../domain/actions/follow-on/missing-partners.ts'
 import { cartOf } from '../../domain/behaviour/cart.ts'
 import { isHeldOut } from '../../domain/behaviour/hold-out.ts'
 import { categoryViews, interestsOf } from '../../domain/behaviour/interests.ts'
-import type { KnownProduct, ShopEvent } from '../../domain/behaviour/shop-event.ts'
+import type { ShopEvent } from '../../domain/behaviour/shop-event.ts'
 import { dayMs, isBirthday, localDay } from '../../domain/calendar.ts'
 import { daysSince, lastActivityAt } from '../../domain/customers/activity.ts'
 import { cadenceStage } from '../../domain/customers/cadence-stage.ts'
@@ -17,32 +19,13 @@ import type { Database } from '../db/connect.ts'
 import { type CustomerScore, scoreCustomer } from '../models/score.ts'
 import type { CurrentModel } from '../models/service.ts'
 import { readSettings } from '../settings/service.ts'
-import { bought, lastOrderOf, type OrderRecord, placed, unpaidOrderId } from './orders.ts'
+import type { FactsNeeds } from './needs.ts'
+import { bought, lastOrderOf, placed, unpaidOrderId } from './orders.ts'
+import { readProducts } from './products.ts'
 
 const eventWindowDays = 90
 const orderLimit = 100
-const complaintOpenDays = 7
 const askingMs = 3_600_000
-
-export interface FactsNeeds {
-  orders: {
-    ordersOf: (db: Database, customerId: string, page: { limit: number }) => Promise<OrderRecord[]>
-    purchasesOf: (db: Database, customerId: string) => Promise<{ day: number; netFen: number }[]>
-  }
-  events: { eventsOf: (db: Database, customerId: string, sinceMs: number) => Promise<ShopEvent[]> }
-  products: {
-    productsBySku: (db: Database, skus: readonly string[]) => Promise<ReadonlyMap<string, KnownProduct>>
-  }
-  coupons: {
-    lastOpenedOrClaimedAt: (db: Database, customerId: string) => Promise<number | null>
-  }
-  tags: { hasCustomerTags: (db: Database, customerId: string) => Promise<boolean> }
-  models: { currentModel: (db: Database) => Promise<CurrentModel> }
-  customers: {
-    find: (customerId: string, db?: Database) => Promise<CustomerRow | undefined>
-    countLinked: (db: Database) => Promise<number>
-  }
-}
 
 /** The facts with what they were derived from. */
 export interface KnownCustomer {
@@ -79,18 +62,22 @@ export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
   async function read(db: Database, customerId: string, asOf: number): Promise<KnownCustomer> {
     const row = await needs.customers.find(customerId, db)
     if (!row) throw new Error(`facts asked of a customer that does not exist: ${customerId}`)
-    const [settings, orders, purchases, allEvents, couponAt, hasAnsweredQuiz, model] = await Promise.all([
-      readSettings({ db }),
-      needs.orders.ordersOf(db, customerId, { limit: orderLimit }),
-      needs.orders.purchasesOf(db, customerId),
-      needs.events.eventsOf(db, customerId, asOf - eventWindowDays * dayMs),
-      needs.coupons.lastOpenedOrClaimedAt(db, customerId),
-      needs.tags.hasCustomerTags(db, customerId),
-      needs.models.currentModel(db),
-    ])
+    const [settings, orders, purchases, allEvents, couponAt, hasAnsweredQuiz, model, suppressed] =
+      await Promise.all([
+        readSettings({ db }),
+        needs.orders.ordersOf(db, customerId, { limit: orderLimit }),
+        needs.orders.purchasesOf(db, customerId),
+        needs.events.eventsOf(db, customerId, asOf - eventWindowDays * dayMs),
+        needs.coupons.lastOpenedOrClaimedAt(db, customerId),
+        needs.tags.hasCustomerTags(db, customerId),
+        needs.models.currentModel(db),
+        needs.suggestions.suppressedRuleIds(db, customerId, asOf),
+      ])
     const events = allEvents.filter((event) => event.occurredAt <= asOf)
-    const skus = [...new Set(events.flatMap((event) => event.sku ?? []))]
-    const products = await needs.products.productsBySku(db, skus)
+    const enquiries = await needs.enquiries.openOf(db, customerId, asOf, { events, asking: row })
+    const { boughtSkus, categoryBoughtDaysAgo } = bought(orders, asOf, timeZone)
+    const seenSkus = events.flatMap((event) => event.sku ?? [])
+    const products = await readProducts(needs, db, seenSkus, Object.keys(boughtSkus))
     const score = scoreCustomer(row, purchases, model, localDay(asOf, timeZone))
     const since = (at: number | null) => daysSince(at, asOf, timeZone)
     const activityAt = lastActivityAt(
@@ -114,9 +101,7 @@ export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
     const categoryViews14d = categoryViews(events, products, asOf, 14)
     const cart = cartOf(events, placed(orders), products, asOf)
     const isAsking = row.askingUntil !== null && row.askingUntil > asOf
-    const enquiryAt = latest(events, ['price_enquiry'])
-    const vip = isVip(row.purchaseDays)
-    const { boughtSkus, categoryBoughtDaysAgo } = bought(orders, asOf, timeZone)
+    const vip = isVip(row.purchaseDays, settings.rules)
     const facts: CustomerFacts = {
       asOf,
       timeZone,
@@ -128,41 +113,48 @@ export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
       ltv: score.ltv,
       capBaseFen: capBaseFen(score.ltv, model.ltv, settings.conversionPrior),
       rfm: score.rfm,
-      lifecycle: lifecycleStage({
-        daysSinceViewOrInteraction: since(latest(events, ['view', 'dwell', 'interact', 'checkin'])),
-        daysSinceIntent: since(latest(events, ['cart_add', 'checkout_start', 'price_enquiry'])),
-        categoryViews14d,
-        purchaseDays: row.purchaseDays,
-        daysSinceOrder,
-        daysSinceShare: since(latest(events, ['share'])),
-      }),
-      cadence: cadenceStage(daysSinceAdded, daysSinceActivity),
-      valueTier: valueTier({
-        orderCount: row.orderCount,
-        daysSinceActivity,
-        ltvFen: score.ltv.totalFen,
-        isVip: vip,
-      }),
+      lifecycle: lifecycleStage(
+        {
+          daysSinceViewOrInteraction: since(latest(events, ['view', 'dwell', 'interact', 'checkin'])),
+          daysSinceIntent: since(latest(events, ['cart_add', 'checkout_start', 'price_enquiry'])),
+          categoryViews14d,
+          purchaseDays: row.purchaseDays,
+          daysSinceOrder,
+          daysSinceShare: since(latest(events, ['share'])),
+        },
+        settings.rules,
+      ),
+      cadence: cadenceStage(daysSinceAdded, daysSinceActivity, settings.rules),
+      valueTier: valueTier(
+        { orderCount: row.orderCount, daysSinceActivity, ltvFen: score.ltv.totalFen, isVip: vip },
+        settings.rules,
+      ),
       isVip: vip,
-      interests: interestsOf(events, products, asOf),
+      interests: interestsOf(events, products, asOf).map((interest) => {
+        const unitPriceFen = products.get(interest.sku)?.priceFen
+        return unitPriceFen === undefined ? interest : { ...interest, unitPriceFen }
+      }),
       categoryViews14d,
       cart: cart.lines,
       cartChangedAt: cart.changedAt,
       checkoutStartedAt: cart.checkoutStartedAt,
       boughtSkus,
       categoryBoughtDaysAgo,
+      missingPartners: missingPartners(boughtSkus, products),
+      replenishments: replenishments(boughtSkus, products),
       isBirthdayToday: row.birthday !== null && isBirthday(row.birthday, asOf, timeZone),
       points: row.points,
       pointsExpireAt: row.pointsExpireAt,
       lastOrder: lastOrderOf(orders),
       unpaidOrderId: unpaidOrderId(orders, asOf),
-      hasOpenComplaint: asOf - (latest(events, ['complaint']) ?? -Infinity) <= complaintOpenDays * dayMs,
+      hasOpenComplaint: enquiries.some(({ about }) => about === 'complaint'),
       isOptedOut: row.optedOutAt !== null,
       isInHoldOut: await isInHoldOut(db, row, settings),
       isAsking,
-      isPriceEnquiry:
-        (isAsking && row.askingAbout === 'price') || asOf - (enquiryAt ?? -Infinity) <= askingMs,
+      isPriceEnquiry: enquiries.some(({ about }) => about === 'price'),
+      enquiries,
       hasAnsweredQuiz,
+      suppressedRuleIds: suppressed,
       averageOrderFen: row.orderCount === 0 ? 0 : Math.round(row.netSpendFen / row.orderCount),
     }
     return { row, facts, score, model }

@@ -13,6 +13,7 @@ const owned = [
   ['touchBubble', 'bubbleId'],
   ['decision', 'decisionId'],
   ['customerTag', 'tagId'],
+  ['quizLink', 'quizLinkId'],
 ] as const
 
 /** Moves all that belongs to one customer to another and deletes the emptied one; answers what it takes to undo this. */

@@ -8,6 +8,9 @@ import type { RfmValues } from '../../domain/rfm/rfm-values.ts'
 import { computeRfmThresholds, type RfmThresholds } from '../../domain/rfm/thresholds.ts'
 import type { ServerContext } from '../context.ts'
 import { retryTransient } from '../db/retry-transient.ts'
+import { createServices } from '../services.ts'
+import { recalibrateTagsWeekly } from '../tags/weekly/recalibrate.ts'
+import { tagReportLines } from '../tags/weekly/reports.ts'
 import { readBuyers } from './buyers.ts'
 import {
   clearSnapshotsWithoutPurchase,
@@ -36,11 +39,12 @@ export interface RecomputeReport {
 type Context = Pick<ServerContext, 'config' | 'db' | 'now' | 'randomBytes'>
 
 /**
- * Fits the models to all purchases up to the local day of `asOf`, scores every buyer and drops tags expired for a week.
+ * Fits the models to all purchases up to the local day of `asOf`, scores every buyer, recalibrates the tags once a week and
+ * drops tags expired for a week.
  * Safe beside a running server: it reads in pages and writes in short transactions.
  */
 export async function recompute(
-  context: Context,
+  context: ServerContext,
   { asOf, print = () => undefined }: { asOf: number; print?: (line: string) => void },
 ): Promise<RecomputeReport> {
   const { config, db, now } = context
@@ -56,6 +60,8 @@ export async function recompute(
   const scoreMs = Math.round(performance.now() - scoreStart)
   print(`scored ${scored} customers in ${scoreMs} ms`)
 
+  const tagReport = await recalibrateTagsWeekly(context, createServices(context), { asOf })
+  for (const line of tagReport ? tagReportLines(tagReport) : []) print(line)
   const dropped = await deleteTagsExpiredBefore(db, asOf - tagGraceMs)
   print(`dropped ${dropped} expired tags`)
   return reportOf(models.ltv, fitMs, scoreMs)

@@ -2,7 +2,7 @@ import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import {
   type BudgetsLeft,
   type OfferContext,
-  offerSettings,
+  offerSettingsOf,
   type ProductOnSale,
   type ReceivedCoupon,
 } from '../../domain/offers/context.ts'
@@ -124,12 +124,7 @@ export function createOfferContexts(needs: ContextNeeds) {
         received: history.received,
         products: Object.fromEntries(products.map((product) => [product.sku, product])),
         settings: {
-          ...offerSettings,
-          singleCapPercent: settings.singleCapPercent,
-          yearCapPercent: settings.yearCapPercent,
-          marginCapPercent: settings.marginCapPercent,
-          marginWarnPercent: settings.marginWarnPercent,
-          usefulMinimumFen: settings.smallestDiscountFen,
+          ...offerSettingsOf(settings.rules),
           isOneLiveCouponAtATime:
             settings.liveCouponLimit <= history.liveCoupons.length || settings.liveCouponLimit === 1,
         },

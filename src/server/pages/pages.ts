@@ -31,9 +31,11 @@ function isWecomAgent(userAgent: string | undefined): boolean {
 export interface Pages {
   /** Sends the coupon page's HTML; it is never cached and never indexed. */
   sendClaim: (reply: FastifyReply) => Promise<FastifyReply>
+  /** Sends the quiz page's HTML, likewise. */
+  sendQuiz: (reply: FastifyReply) => Promise<FastifyReply>
 }
 
-/** The sidebar, the coupon page's HTML, hashed assets for a year, and the trusted-domain file. */
+/** The sidebar, the HTML of the customers' pages, hashed assets for a year, and the trusted-domain file. */
 export async function servePages(app: FastifyInstance, needs: Needs): Promise<Pages> {
   const { context, sessions, signatures, appDir, transformHtml } = needs
   const { config } = context
@@ -42,9 +44,22 @@ export async function servePages(app: FastifyInstance, needs: Needs): Promise<Pa
     return transformHtml(await readFile(path.join(appDir, file), 'utf8'))
   }
 
+  /** A customer's page is never cached and never indexed. */
+  async function customerPage(file: string): Promise<(reply: FastifyReply) => Promise<FastifyReply>> {
+    const page = existsSync(path.join(appDir, file)) ? await html(file) : ''
+    return async (reply) =>
+      reply
+        .type('text/html; charset=utf-8')
+        .headers({
+          'cache-control': 'no-store',
+          'referrer-policy': 'no-referrer',
+          'x-robots-tag': 'noindex, nofollow',
+        })
+        .send(page)
+  }
+
   const hasBuild = existsSync(path.join(appDir, 'index.html'))
   const sidebarHtml = hasBuild ? await html('index.html') : '<!--boot-->'
-  const claimHtml = hasBuild ? await html('src/app/claim/claim.html') : ''
 
   if (hasBuild) {
     await app.register(fastifyStatic, {
@@ -54,6 +69,9 @@ export async function servePages(app: FastifyInstance, needs: Needs): Promise<Pa
       cacheControl: false,
       setHeaders(response, file) {
         const isHashed = file.startsWith(path.join(appDir, 'assets'))
+        // The card's picture is shown by WeCom's clients, on their own origin.
+        if (file.endsWith('coupon-card.png'))
+          response.setHeader('cross-origin-resource-policy', 'cross-origin')
         response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
@@ -88,14 +106,7 @@ export async function servePages(app: FastifyInstance, needs: Needs): Promise<Pa
   }
 
   return {
-    sendClaim: async (reply) =>
-      reply
-        .type('text/html; charset=utf-8')
-        .headers({
-          'cache-control': 'no-store',
-          'referrer-policy': 'no-referrer',
-          'x-robots-tag': 'noindex, nofollow',
-        })
-        .send(claimHtml),
+    sendClaim: await customerPage('src/app/claim/claim.html'),
+    sendQuiz: await customerPage('src/app/quiz/quiz.html'),
   }
 }

@@ -2,34 +2,17 @@ import type { z } from 'zod'
 import type { CadenceMeter } from '../../contract/cadence.ts'
 import { liveCouponStates } from '../../domain/coupons/coupon.ts'
 import type { Coupon } from '../../contract/coupons.ts'
-import type { nextStepSchema, recommendationSchema } from '../../contract/panel.ts'
-import { nextSteps } from '../../domain/actions/next-steps.ts'
+import type { recommendationSchema } from '../../contract/panel.ts'
 import { localTime } from '../../domain/calendar.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
-import { offerHeadline } from '../../domain/offers/describe.ts'
 import { offerCard } from '../offers/offer-card.ts'
 import { noOfferText } from '../offers/routes.ts'
 import type { Decided } from '../offers/service.ts'
 
 const shownReasons = 3
 
-/** What is worth doing now, at most three, in the advisor's words. */
-export function nextStepsBlock(
-  facts: CustomerFacts,
-  decided: Decided,
-  coupons: readonly Coupon[],
-): z.infer<typeof nextStepSchema>[] {
-  const live = coupons.find(({ state }) => liveCouponStates.includes(state))
-  const withoutOffer = live ? `「${live.headline}」还没结束，先聊` : '不发券，先聊'
-  return nextSteps(facts, decided.decision).map((step) => {
-    const offer = decided.decision.ranked.find((ranked) => ranked.offer.offerId === step.offerId)
-    const advice = offer ? offerHeadline(offer.offer.terms, offer.resolvedRewards) : withoutOffer
-    const { ruleId, title, evidence, scriptStep } = step
-    return { ruleId, title, advice, evidence, scriptStep: scriptStep ?? null }
-  })
-}
-
-function nextSlotText(cadence: CadenceMeter, facts: CustomerFacts): string {
+/** When the meter allows the next touch, as the advisor reads it. */
+export function nextSlotText(cadence: CadenceMeter, facts: CustomerFacts): string {
   const { month, dayOfMonth, hour, minute } = localTime(cadence.nextSlotAt, facts.timeZone)
   return `下次建议 ${month}-${dayOfMonth} ${hour}:${String(minute).padStart(2, '0')}`
 }

@@ -4,15 +4,18 @@ import { liveCouponStates } from '../../domain/coupons/coupon.ts'
 import type { ServerContext } from '../context.ts'
 import type { Customers } from '../customers/service.ts'
 import type { Database } from '../db/connect.ts'
+import type { Enquiries } from '../enquiries/service.ts'
 import type { Facts } from '../facts/service.ts'
 import type { Actor } from '../http/register.ts'
 import type { Members } from '../members/service.ts'
 import type { Decided, Offers } from '../offers/service.ts'
 import type { Scripts } from '../scripts/service.ts'
+import type { Suggestions } from '../suggestions/service.ts'
 import type { Tags } from '../tags/service.ts'
 import type { Touches } from '../touches/service.ts'
 import { headOf } from './head.ts'
-import { nextStepsBlock, recommendationBlock } from './recommendation.ts'
+import { nextStepsBlock } from './next-steps.ts'
+import { recommendationBlock } from './recommendation.ts'
 import { lastOrderBlock, ltvBlock, pointsBlock, rfmBlock } from './value-blocks.ts'
 
 const shownCoupons = 3
@@ -25,6 +28,8 @@ export interface PanelNeeds {
   scripts: Pick<Scripts, 'aidaFor'>
   tags: Pick<Tags, 'tagsFor'>
   members: Members
+  enquiries: Pick<Enquiries, 'show'>
+  suggestions: Pick<Suggestions, 'ignored'>
   coupons: { listForCustomer: (db: Database, customerId: string, viewerUserId: string) => Promise<Coupon[]> }
 }
 
@@ -61,6 +66,7 @@ export function createPanel(context: ServerContext, needs: PanelNeeds): PanelSer
         needs.touches.meter(db, { customerId, userId, asOf, facts }),
       )
       const decided = await block('offers', () => needs.offers.decide(db, customerId, userId, facts))
+      const meter = cadence.status === 'ready' ? cadence.data : null
       const listed = coupons.status === 'ready' ? coupons.data : []
 
       const withDecision = <T>(name: string, work: (decision: Decided) => T): Promise<Block<T>> =>
@@ -75,9 +81,15 @@ export function createPanel(context: ServerContext, needs: PanelNeeds): PanelSer
       return {
         customer: headOf(followed, facts, names),
         cadence,
-        nextSteps: await withDecision('nextSteps', (decision) => nextStepsBlock(facts, decision, listed)),
+        nextSteps: await withDecision('nextSteps', (decision) =>
+          nextStepsBlock(facts, decision, listed, meter),
+        ),
+        care: await block('care', async () => ({
+          enquiries: await needs.enquiries.show(customerId, facts.enquiries, asOf),
+          ignored: await needs.suggestions.ignored(db, customerId, asOf),
+        })),
         recommendation: await withDecision('recommendation', (decision) =>
-          recommendationBlock(facts, decision, listed, cadence.status === 'ready' ? cadence.data : null),
+          recommendationBlock(facts, decision, listed, meter),
         ),
         aida: await block('aida', () =>
           needs.scripts.aidaFor(db, {

@@ -5,6 +5,8 @@ import type { Database } from '../db/connect.ts'
 import type { Schema } from '../db/schema.ts'
 import { offerLibrary } from './offers/offer-library.ts'
 import { offerRows } from './offers/offer-rows.ts'
+import { quizRows } from './quizzes/quiz-rows.ts'
+import { skinQuizId } from './quizzes/skin-quiz.ts'
 import { scriptLibrary } from './scripts/script-library.ts'
 import { scriptRows } from './scripts/script-rows.ts'
 
@@ -33,7 +35,7 @@ async function storeSettings(trx: Database, at: number): Promise<void> {
     .execute()
 }
 
-function insertMissing<Table extends 'offer' | 'offerVersion' | 'script'>(
+function insertMissing<Table extends 'offer' | 'offerVersion' | 'script' | 'quiz' | 'quizVersion'>(
   trx: Database,
   table: Table,
   rows: readonly Insertable<Schema[Table]>[],
@@ -60,10 +62,16 @@ async function publishDrafts(trx: Database, at: number): Promise<void> {
     .where('scriptId', 'in', scriptIds)
     .where('status', '=', 'draft')
     .execute()
+  await trx
+    .updateTable('quiz')
+    .set({ status: 'published', updatedAt: at })
+    .where('quizId', '=', skinQuizId)
+    .where('status', '=', 'draft')
+    .execute()
 }
 
 /**
- * Installs the library of scripts and offers with the settings they need, once: what is there already stays as it is.
+ * Installs the library of scripts and offers and the quiz with the settings they need, once: what is there already stays as it is.
  * With `publish` drafts of the library become published. Answers the size of the library.
  */
 export async function installStarter(
@@ -72,11 +80,14 @@ export async function installStarter(
 ): Promise<{ offers: number; scripts: number }> {
   const at = now()
   const rows = offerRows(offerLibrary, 'draft', at)
+  const { quizzes, versions: quizVersions } = quizRows('draft', at)
   await db.transaction().execute(async (trx) => {
     await storeSettings(trx, at)
     await insertMissing(trx, 'offer', rows.offers)
     await insertMissing(trx, 'offerVersion', rows.versions)
     await insertMissing(trx, 'script', scriptRows(scriptLibrary, 'draft', at))
+    await insertMissing(trx, 'quiz', quizzes)
+    await insertMissing(trx, 'quizVersion', quizVersions)
     if (publish) await publishDrafts(trx, at)
   })
   return { offers: offerLibrary.length, scripts: scriptLibrary.length }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import type { Database } from '../db/connect.ts'
 import type { Schema } from '../db/schema.ts'
 
@@ -54,6 +54,68 @@ export async function tagsSetBefore(
     .selectAll()
     .where('createdAt', '>=', edge?.createdAt ?? 0)
     .orderBy('createdAt', 'desc')
+    .orderBy('tagId')
+    .execute()
+}
+
+export function findTag(db: Database, customerId: string, tagId: string): Promise<TagRecord | undefined> {
+  return db
+    .selectFrom('customerTag')
+    .selectAll()
+    .where('customerId', '=', customerId)
+    .where('tagId', '=', tagId)
+    .executeTakeFirst()
+}
+
+/** The tag of this name that somebody of the store gave by hand. */
+export function findManualTag(
+  db: Database,
+  customerId: string,
+  name: string,
+): Promise<TagRecord | undefined> {
+  return db
+    .selectFrom('customerTag')
+    .selectAll()
+    .where('customerId', '=', customerId)
+    .where('name', '=', name)
+    .where('source', '=', 'manual')
+    .orderBy('createdAt')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export async function insertTags(
+  trx: Database,
+  tags: readonly Insertable<Schema['customerTag']>[],
+): Promise<void> {
+  if (tags.length === 0) return
+  await trx
+    .insertInto('customerTag')
+    .values(tags)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function updateTag(
+  trx: Database,
+  tagId: string,
+  values: Partial<Insertable<Schema['customerTag']>>,
+): Promise<void> {
+  await trx.updateTable('customerTag').set(values).where('tagId', '=', tagId).execute()
+}
+
+export async function deleteTags(trx: Database, tagIds: readonly string[]): Promise<void> {
+  if (tagIds.length === 0) return
+  await trx.deleteFrom('customerTag').where('tagId', 'in', tagIds).execute()
+}
+
+/** Everything stored about these customers, personal tags of their followers left out. */
+export function storeTagsOf(db: Database, customerIds: readonly string[]): Promise<TagRecord[]> {
+  return db
+    .selectFrom('customerTag')
+    .selectAll()
+    .where('customerId', 'in', customerIds)
+    .where('source', '<>', 'personal')
     .orderBy('tagId')
     .execute()
 }

@@ -1,13 +1,48 @@
-import type { Tag } from '../../contract/panel.ts'
+import type { Tag as ShownTag } from '../../contract/tags.ts'
+import type { KnownProduct, ShopEvent } from '../../domain/behaviour/shop-event.ts'
+import { dayMs } from '../../domain/calendar.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
+import { deriveTags } from '../../domain/tags/derive-tags.ts'
+import { browsingDays, browsingOf } from '../../domain/tags/facts/browsing.ts'
+import { tagFactsOf } from '../../domain/tags/facts/tag-facts.ts'
+import type { TagRule } from '../../domain/tags/rules/tag-rule.ts'
+import type { Tag } from '../../domain/tags/tag.ts'
+import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
-import { hasCustomerTags, tagsSetBefore, visibleTags } from './repository.ts'
+import { createManualTags, type ManualTagNeeds } from './manual-tags.ts'
+import { hasCustomerTags, type TagRecord, tagsSetBefore, visibleTags } from './repository.ts'
 import { shownTags } from './shown-tags.ts'
+import { readTagGroups, readTagRules } from './store-rules.ts'
+
+export interface TagNeeds extends ManualTagNeeds {
+  events: { eventsOf: (db: Database, customerId: string, sinceMs: number) => Promise<ShopEvent[]> }
+  products: {
+    productsBySku: (db: Database, skus: readonly string[]) => Promise<ReadonlyMap<string, KnownProduct>>
+  }
+}
 
 export type Tags = ReturnType<typeof createTags>
 
-export function createTags() {
+/** What people told, as opposed to what rules derive. */
+const givenSources: readonly string[] = ['manual', 'customer', 'corp']
+
+export function createTags(context: ServerContext, needs: TagNeeds) {
+  /** The tags that the rules derive from what is known of a customer at the instant of the facts. */
+  async function derive(
+    db: Database,
+    customerId: string,
+    known: { facts: CustomerFacts; stored: readonly TagRecord[]; rules: readonly TagRule[] },
+  ): Promise<Tag[]> {
+    const { facts, stored, rules } = known
+    const events = await needs.events.eventsOf(db, customerId, facts.asOf - browsingDays * dayMs)
+    const skus = [...new Set(events.flatMap(({ sku }) => sku ?? []))]
+    const products = await needs.products.productsBySku(db, skus)
+    const given = stored.filter(({ source }) => givenSources.includes(source)).map(({ name }) => name)
+    return deriveTags(tagFactsOf(facts, browsingOf(events, products, facts.asOf), given), rules)
+  }
+
   return {
+    derive,
     /** Fresh intent, interest and facts, then what has gone grey; for this viewer only. */
     async tagsFor(
       db: Database,
@@ -15,9 +50,17 @@ export function createTags() {
       userId: string,
       facts: CustomerFacts,
       asOf: number,
-    ): Promise<Tag[]> {
-      return shownTags(await visibleTags(db, customerId, userId), facts, asOf)
+    ): Promise<ShownTag[]> {
+      const stored = await visibleTags(db, customerId, userId)
+      const { rules, lives } = await readTagRules(db)
+      const derived = await derive(db, customerId, { facts, stored, rules })
+      return shownTags(stored, derived, { asOf, timeZone: facts.timeZone, lives }, rules)
     },
+    /** The tags that advisors may give, by group. */
+    async allowedGroups(db: Database): Promise<{ group: string; names: string[] }[]> {
+      return (await readTagGroups(db)).map(({ group, names }) => ({ group, names: [...names] }))
+    },
+    manual: createManualTags(context, needs),
     setBefore: tagsSetBefore,
     hasCustomerTags,
   }

@@ -1,12 +1,10 @@
-import type { Tag } from '../../contract/panel.ts'
-import { localDay } from '../../domain/calendar.ts'
-import type { CustomerFacts } from '../../domain/customers/facts.ts'
-import { deriveTags } from '../../domain/tags/derive-tags.ts'
-import { daysLeft, greyDays, tagFreshness, type TagFreshness } from '../../domain/tags/tag-life.ts'
-import type { TagKind } from '../../domain/tags/tag.ts'
+import type { Tag as ShownTag } from '../../contract/tags.ts'
+import { reviewDueDays, tagLife, type TagFreshness, type TagMoment } from '../../domain/tags/tag-life.ts'
+import type { TagRule } from '../../domain/tags/rules/tag-rule.ts'
+import type { Tag, TagKind } from '../../domain/tags/tag.ts'
 import type { TagRecord } from './repository.ts'
 
-interface AgedTag extends Tag {
+interface AgedTag extends ShownTag {
   kind: TagKind
   assignedAt: number
   freshness: TagFreshness
@@ -14,51 +12,53 @@ interface AgedTag extends Tag {
 
 const kindOrder: readonly TagKind[] = ['intent', 'interest', 'fact']
 
-function storedLife(
-  { kind, createdAt, expiresAt }: TagRecord,
-  asOf: number,
-  timeZone: string,
-): { daysLeft: number | null; freshness: TagFreshness } {
-  if (expiresAt === null) {
-    const tag = { kind: kind as TagKind, assignedAt: createdAt }
-    return { daysLeft: daysLeft(tag, asOf, timeZone), freshness: tagFreshness(tag, asOf, timeZone) }
-  }
-  const left = localDay(expiresAt, timeZone) - localDay(asOf, timeZone)
-  if (left > 0) return { daysLeft: left, freshness: 'fresh' }
-  return { daysLeft: 0, freshness: left > -greyDays ? 'greyed' : 'dropped' }
+function evidenceOf({ source, evidence, createdAt }: TagRecord, moment: TagMoment): string {
+  if (source === 'corp') return `${evidence}；只读，请在企业微信里修改`
+  if (source !== 'manual') return evidence
+  const days = reviewDueDays(createdAt, moment)
+  return days === null ? evidence : `${evidence}；已${days}天，请确认是否还准确`
 }
 
-function storedTag(row: TagRecord, asOf: number, timeZone: string): AgedTag {
-  const life = storedLife(row, asOf, timeZone)
+export function storedTag(
+  row: TagRecord,
+  moment: TagMoment,
+  ruleIds: ReadonlyMap<string, string> = new Map(),
+): AgedTag {
+  const kind = row.kind as TagKind
+  const life = tagLife({ kind, assignedAt: row.createdAt, expiresAt: row.expiresAt }, moment)
   return {
     tagId: row.tagId,
     name: row.name,
-    source: row.source as Tag['source'],
-    kind: row.kind as TagKind,
-    evidence: row.evidence,
+    source: row.source as ShownTag['source'],
+    kind,
+    evidence: evidenceOf(row, moment),
     confidence: row.confidence,
+    ruleId: row.ruleKey === null ? null : (ruleIds.get(row.ruleKey) ?? null),
+    isRemovable: row.source === 'manual',
     assignedAt: row.createdAt,
     isGreyed: life.freshness === 'greyed',
     ...life,
   }
 }
 
-function derivedTags(facts: CustomerFacts, asOf: number): AgedTag[] {
-  return deriveTags(facts).map((tag) => {
-    const freshness = tagFreshness(tag, asOf, facts.timeZone)
-    return {
-      tagId: `derived:${tag.ruleId ?? tag.kind}:${tag.name}`,
-      name: tag.name,
-      source: tag.source,
-      kind: tag.kind,
-      evidence: tag.evidence,
-      confidence: null,
-      assignedAt: tag.assignedAt,
-      daysLeft: daysLeft(tag, asOf, facts.timeZone),
-      freshness,
-      isGreyed: freshness === 'greyed',
-    }
-  })
+function derivedTag(tag: Tag, moment: TagMoment): AgedTag {
+  const { name, source, kind, evidence, confidence, ruleId, assignedAt } = tag
+  const life = tagLife({ kind, assignedAt }, moment)
+  const isGreyed = life.freshness === 'greyed'
+  const tagId = `derived:${tag.ruleKey ?? kind}:${name}`
+  return {
+    tagId,
+    name,
+    source,
+    kind,
+    evidence,
+    confidence,
+    ruleId,
+    isRemovable: false,
+    assignedAt,
+    isGreyed,
+    ...life,
+  }
 }
 
 function order(a: AgedTag, b: AgedTag): number {
@@ -70,17 +70,25 @@ function order(a: AgedTag, b: AgedTag): number {
   )
 }
 
+/** Without what only the order needs. */
+export function withoutAge({ kind: _k, assignedAt: _a, freshness: _f, ...tag }: AgedTag): ShownTag {
+  return tag
+}
+
 /**
  * What the facts support and what is stored, without what ended long ago. Of tags with one name the fresh one is shown;
  * what the facts support stands before the store's own, and that before the follower's.
  */
-export function shownTags(stored: readonly TagRecord[], facts: CustomerFacts, asOf: number): Tag[] {
-  const aged = stored.map((row) => ({
-    tag: storedTag(row, asOf, facts.timeZone),
-    isOwn: row.userId === null,
-  }))
+export function shownTags(
+  stored: readonly TagRecord[],
+  derived: readonly Tag[],
+  moment: TagMoment,
+  rules: readonly Pick<TagRule, 'key' | 'ruleId'>[] = [],
+): ShownTag[] {
+  const ruleIds = new Map(rules.map(({ key, ruleId }) => [key, ruleId]))
+  const aged = stored.map((row) => ({ tag: storedTag(row, moment, ruleIds), isOwn: row.userId === null }))
   const all = [
-    ...derivedTags(facts, asOf),
+    ...derived.map((tag) => derivedTag(tag, moment)),
     ...aged.filter(({ isOwn }) => isOwn).map(({ tag }) => tag),
     ...aged.filter(({ isOwn }) => !isOwn).map(({ tag }) => tag),
   ]
@@ -90,7 +98,5 @@ export function shownTags(stored: readonly TagRecord[], facts: CustomerFacts, as
     const known = byName.get(tag.name)
     if (!known || (known.isGreyed && !tag.isGreyed)) byName.set(tag.name, tag)
   }
-  return [...byName.values()]
-    .sort(order)
-    .map(({ kind: _kind, assignedAt: _assignedAt, freshness: _freshness, ...tag }) => tag)
+  return [...byName.values()].sort(order).map(withoutAge)
 }

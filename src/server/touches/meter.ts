@@ -6,6 +6,7 @@ import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { ScriptLibrary } from '../scripts/library.ts'
+import { readSettings } from '../settings/service.ts'
 import { toContractMeter } from './contract-meter.ts'
 import { sentSince } from './repository.ts'
 
@@ -52,7 +53,8 @@ export function createMeter({ config }: Pick<ServerContext, 'config'>, needs: Me
       isReply: row.isReply === 1,
     }))
     const { cadence: stage, averageOrderFen = null } = facts
-    const input = { stage, averageOrderFen, isAsking: until !== null, actorUserId: userId }
+    const { rules } = await readSettings({ db })
+    const input = { stage, averageOrderFen, isAsking: until !== null, actorUserId: userId, rules }
     const counted = cadenceMeter(bubbles, input, asOf, config.timeZone)
     return toContractMeter(counted, { stage, askingUntil: until, asOf })
   }

@@ -1,3 +1,5 @@
+import { isCustomerPage } from './user-agent.ts'
+
 export const bridgeTag = '<script src="/simulator/bridge.js"></script>'
 
 /** The page with the bridge ahead of every other script; a page that has it already stays as it is. */
@@ -10,7 +12,7 @@ export function insertBridgeTag(html: string): string {
   return html.slice(0, position) + bridgeTag + html.slice(position)
 }
 
-/** The pages that carry the bridge: the sidebar and the coupon page. */
+/** The pages that carry the bridge: the sidebar and the customers' pages. */
 export function isBridgedPath(path: string): boolean {
-  return path === '/' || path.startsWith('/c/')
+  return path === '/' || isCustomerPage(path)
 }

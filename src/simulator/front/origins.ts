@@ -10,6 +10,7 @@ export function ownOrigin(request: FastifyRequest): string {
 
 /** The same for all names of this machine: `http://localhost:3000` is the place of `http://127.0.0.1:3000`. */
 function placeOf(origin: string): string {
+  if (!URL.canParse(origin)) return origin
   const { protocol, hostname, port } = new URL(origin)
   return `${protocol}//${loopbackNames.has(hostname) ? 'loopback' : hostname}:${port}`
 }

@@ -56,7 +56,7 @@ async function forward(
   return reply.removeHeader('content-length').send(html)
 }
 
-/** Everything that is not the platform's goes to the app unchanged, but for the bridge's tag in its two pages. */
+/** Everything that is not the platform's goes to the app unchanged, but for the bridge's tag in its pages. */
 export async function registerProxy(
   app: FastifyInstance,
   options: { state: SimulatorState; appUrl: URL },

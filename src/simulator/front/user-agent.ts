@@ -4,9 +4,14 @@ import { wechatDevice, wecomDevice } from '../protocol/user-agents.ts'
 import type { SimulatorState } from '../state/simulator-state.ts'
 import { requestCookie } from './request-cookies.ts'
 
-/** Coupon pages and their requests: what the customer's phone asks for. */
+/** The pages that a customer opens: the coupon page and the quiz. */
+export function isCustomerPage(path: string): boolean {
+  return path.startsWith('/c/') || path.startsWith('/q/')
+}
+
+/** Customers' pages and their requests: what the customer's phone asks for. */
 export function isPhonePath(path: string): boolean {
-  return path.startsWith('/c/') || path.startsWith('/api/v1/claims/')
+  return isCustomerPage(path) || path.startsWith('/api/v1/claims/') || path.startsWith('/api/v1/quiz-links/')
 }
 
 /** The customer whose phone sends this request, or null when it does not come from the phone. */

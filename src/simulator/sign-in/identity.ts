@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { requestCookie } from '../front/request-cookies.ts'
+import { isCustomerPage } from '../front/user-agent.ts'
 import { customerCookie, memberCookie } from '../protocol/cookies.ts'
 import type { Identity } from '../state/codes.ts'
 import type { SimulatorState } from '../state/simulator-state.ts'
@@ -14,13 +15,13 @@ function outsider(state: SimulatorState, externalUserId: string): Identity {
   }
 }
 
-/** Whose device asks: the customer's phone for a coupon page, else the member's client. Null when nobody can. */
+/** Whose device asks: the customer's phone for a customers' page, else the member's client. Null when nobody can. */
 export function identify(
   state: SimulatorState,
   headers: IncomingHttpHeaders,
   request: { redirectPath: string; isPrivateInfo: boolean },
 ): Identity | null {
-  if (request.redirectPath.startsWith('/c/')) {
+  if (isCustomerPage(request.redirectPath)) {
     const customer = requestCookie(headers.cookie, customerCookie)
     return customer === null ? outsider(state, 'stranger') : outsider(state, customer)
   }

@@ -122,6 +122,7 @@ export function samplePanel(
     },
     cadence: { status: 'ready', data: sampleCadence() },
     nextSteps: { status: 'ready', data: [] },
+    care: { status: 'ready', data: { enquiries: [], ignored: [] } },
     recommendation: {
       status: 'ready',
       data: {

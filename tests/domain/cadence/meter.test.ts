@@ -137,4 +137,29 @@ describe('cadenceMeter', () => {
     const fuller = meter(daysAgo(0, 1, 2, 3))
     expect(fuller.nextSlotAt).toBe(Date.parse('2026-03-22T07:00:00+08:00'))
   })
+
+  it('goes by the numbers of the store', () => {
+    const set = {
+      'CAD-02.weekCap': 2,
+      'CAD-06.messages': 2,
+      'CAD-07.averageOrderFen': 100_000,
+      'CAD-07.monthCap': 1,
+      'CAD-05.eveningFrom': 20,
+      'CAD-05.quietFrom': 21,
+      'CAD-05.eveningUntil': 21,
+    }
+    const at = Date.parse('2026-03-18T21:00:00+08:00')
+    const touched = [at - 2 * dayMs, at - dayMs].map((sentAt) => sampleBubble(sentAt))
+    const set21 = meter(touched, { rules: set, averageOrderFen: 100_000 }, at)
+    expect(set21).toMatchObject({ weekCap: 2, monthCap: 1, bubbleCap: 2, isGolden: false })
+    expect(set21.reasons).toEqual([
+      { ruleId: 'CAD-02', text: '本周已触达 2/2 次,再发易被屏蔽' },
+      { ruleId: 'CAD-07', text: '本月已触达 2/1 次' },
+      { ruleId: 'CAD-05', text: '现在是21点到7点,容易打扰' },
+    ])
+    expect(meter(touched, {}, at).reasons).toEqual([])
+    const full = [at, at + 1].map((sentAt) => sampleBubble(sentAt))
+    expect(rules(full, { rules: { 'CAD-06.messages': 2 } }, at + 2)).toEqual(['CAD-06'])
+    expect(rules(full, {}, at + 2)).toEqual([])
+  })
 })

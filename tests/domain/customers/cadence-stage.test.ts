@@ -16,4 +16,15 @@ describe('cadenceStage (CAD-01..03, C3)', () => {
   ])('added %s days ago, active %s days ago: %s', (added, activity, stage) => {
     expect(cadenceStage(added, activity)).toBe(stage)
   })
+
+  it('follows the bounds of the store', () => {
+    const rules = { 'CAD-01.untilDay': 5, 'CAD-02.untilDay': 20, 'C3.activeDays': 40 }
+    expect([5, 6, 20, 21].map((added) => cadenceStage(added, 40, rules))).toEqual([
+      'new',
+      'active',
+      'active',
+      'mature',
+    ])
+    expect(cadenceStage(21, 41, rules)).toBe('silent')
+  })
 })

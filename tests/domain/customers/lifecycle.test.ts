@@ -33,4 +33,33 @@ describe('lifecycleStage (LC-01)', () => {
   it.each(cases)('%o: %s', (changes, stage) => {
     expect(lifecycleStage({ ...nothing, ...changes })).toBe(stage)
   })
+
+  it('follows the bounds of the store', () => {
+    const rules = {
+      'LC-01.interestDays': 10,
+      'LC-01.intentViews': 5,
+      'LC-01.purchaseDays': 20,
+      'LC-01.shareDays': 40,
+    }
+    const stages = [
+      { daysSinceViewOrInteraction: 10 },
+      { daysSinceViewOrInteraction: 11 },
+      { categoryViews14d: { 精华: 4 } },
+      { categoryViews14d: { 精华: 5 } },
+      { purchaseDays: 1, daysSinceOrder: 20 },
+      { purchaseDays: 1, daysSinceOrder: 21 },
+      { daysSinceShare: 40 },
+      { daysSinceShare: 41 },
+    ].map((changes) => lifecycleStage({ ...nothing, ...changes }, rules))
+    expect(stages).toEqual([
+      'interested',
+      'aware',
+      'aware',
+      'considering',
+      'purchased',
+      'retained',
+      'advocating',
+      'aware',
+    ])
+  })
 })

@@ -70,6 +70,8 @@ export function sampleFacts(changes: Partial<CustomerFacts> = {}): CustomerFacts
     checkoutStartedAt: null,
     boughtSkus: {},
     categoryBoughtDaysAgo: {},
+    missingPartners: [],
+    replenishments: [],
     isBirthdayToday: false,
     points: null,
     pointsExpireAt: null,
@@ -80,7 +82,9 @@ export function sampleFacts(changes: Partial<CustomerFacts> = {}): CustomerFacts
     isInHoldOut: false,
     isAsking: false,
     isPriceEnquiry: false,
+    enquiries: [],
     hasAnsweredQuiz: false,
+    suppressedRuleIds: [],
     ...changes,
   }
 }

@@ -20,4 +20,12 @@ describe('valueTier (SEG-05)', () => {
   it.each(cases)('%o: %s', (changes, tier) => {
     expect(valueTier({ ...buyer, ...changes })).toBe(tier)
   })
+
+  it('follows the bounds of the store (SEG-05, OFF-02)', () => {
+    const rules = { 'SEG-05.dormantDays': 60, 'OFF-02.ltvFen': 60_000 }
+    expect(valueTier({ ...buyer, ltvFen: 59_999 }, rules)).toBe('active')
+    expect(valueTier({ ...buyer, ltvFen: 60_000 }, rules)).toBe('high')
+    expect(valueTier({ ...buyer, daysSinceActivity: 60 }, rules)).toBe('active')
+    expect(valueTier({ ...buyer, daysSinceActivity: 61 }, rules)).toBe('dormant')
+  })
 })

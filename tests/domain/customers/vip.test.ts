@@ -10,4 +10,11 @@ describe('isVip (SEG-06)', () => {
   ])('%i purchase days: %s', (purchaseDays, vip) => {
     expect(isVip(purchaseDays)).toBe(vip)
   })
+
+  it.each([
+    [5, false],
+    [6, true],
+  ])('%i purchase days where the store asks for five repurchases: %s', (purchaseDays, vip) => {
+    expect(isVip(purchaseDays, { 'SEG-06.repurchases': 5 })).toBe(vip)
+  })
 })

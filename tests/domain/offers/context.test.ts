@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hesitantViews } from '../../../src/domain/actions/triggers/shopping.ts'
-import { offerSettings } from '../../../src/domain/offers/context.ts'
+import { offerCaps } from '../../../src/domain/offers/caps.ts'
+import { offerSettings, offerSettingsOf } from '../../../src/domain/offers/context.ts'
 
 describe('offerSettings', () => {
   it('carry the defaults of the rules: OFF-01, CAP-12M, OFF-05, NBA-05', () => {
@@ -14,5 +15,20 @@ describe('offerSettings', () => {
       isOneLiveCouponAtATime: true,
       hesitantViews,
     })
+  })
+
+  it('follow what a store set', () => {
+    expect(offerSettingsOf({ 'OFF-01.percent': 8, 'REST-KIND.days': 10, 'ONE-LIVE.coupons': 2 })).toEqual({
+      ...offerSettings,
+      singleCapPercent: 8,
+      sameKindRestDays: 10,
+      isOneLiveCouponAtATime: false,
+    })
+  })
+
+  it('cap at what the store set: 8 % of an LTV of 500 元 is 40 元', () => {
+    const input = { capBaseFen: 50_000, openAndRedeemed12mFen: 0, expectedBasketMarginFen: null }
+    expect(offerCaps(input, offerSettingsOf({ 'OFF-01.percent': 8 })).singleFen).toBe(4000)
+    expect(offerCaps(input, offerSettingsOf({})).singleFen).toBe(5000)
   })
 })

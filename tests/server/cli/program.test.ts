@@ -47,8 +47,7 @@ describe('a slip on the command line', () => {
   const cases: [line: string, says: string][] = [
     ['nosuch', "unknown command 'nosuch'"],
     ['members list', "unknown command 'members'"],
-    ['import orders file.csv', "unknown command 'import'"],
-    ['backup', "unknown command 'backup'"],
+    ['doctor', "unknown command 'doctor'"],
     ['recompte', 'Did you mean recompute?'],
     ['serve --port 1', "unknown option '--port'"],
     ['serve extra', "too many arguments for 'serve'"],
@@ -101,6 +100,13 @@ describe('a bad configuration', () => {
       }
       expect(stderr).not.toContain('    at ')
     }
+  })
+
+  it('names a proxy that is no address', async () => {
+    const environment = { TRUST_PROXY: '127.0.0.1, my-proxy' }
+    const { code, stdout, stderr } = await runCommand(['serve'], { ...folder, environment })
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^TRUST_PROXY: .*my-proxy; give addresses or ranges, e\.g\. 10\.0\.0\.0\/8\n$/)
   })
 
   it('does not run the demo in production, nor half a WeCom app', async () => {

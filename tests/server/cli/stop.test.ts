@@ -83,11 +83,11 @@ describe('SIGTERM', () => {
     await stopped
   })
 
-  it('ends a server at rest within a second', async () => {
+  it('ends a server at rest soon, although clients keep their connections', async () => {
     const server = await startCommand(['serve'], place, appReady)
     await fetch(`${server.origin}/healthz`)
     const asked = performance.now()
     await server.stop()
-    expect(performance.now() - asked).toBeLessThan(1000)
+    expect(performance.now() - asked).toBeLessThan(5000)
   })
 })

@@ -57,10 +57,9 @@ describe.each(engines)('who is in the demo store on $name', ({ open }) => {
     expect(new Set(rows.map(({ source }) => source))).toEqual(
       new Set(['data', 'behaviour', 'manual', 'corp', 'personal', 'customer']),
     )
-    const [facts] = everybody
-    if (!facts) throw new Error('nobody is there')
     const aging = rows.filter(({ expiresAt }) => expiresAt !== null)
-    const shown = aging.flatMap((row) => shownTags([row], { ...facts, interests: [], cart: [] }, seededAt))
+    const moment = { asOf: seededAt, timeZone: seeded.context.config.timeZone }
+    const shown = aging.flatMap((row) => shownTags([row], [], moment))
     expect(shown.some(({ isGreyed }) => isGreyed)).toBe(true)
     expect(shown.some(({ daysLeft }) => daysLeft === 1)).toBe(true)
     expect(shown.some(({ daysLeft }) => daysLeft !== null && daysLeft > 20)).toBe(true)

@@ -11,6 +11,8 @@ const tables = [
   'offer',
   'offerVersion',
   'script',
+  'quiz',
+  'quizVersion',
   'budget',
   'customer',
   'identity',

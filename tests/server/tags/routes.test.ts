@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Insertable } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Tag } from '../../../src/contract/panel.ts'
+import type { Tag } from '../../../src/contract/tags.ts'
 import type { Schema } from '../../../src/server/db/schema.ts'
-import { sampleInterest } from '../../domain/customers/sample-facts.ts'
+import { changeTagRules, tagRulesKey } from '../../../src/server/tags/store-rules.ts'
 import { engines, type TestDatabase } from '../../support/databases.ts'
 import { type Desk, deskApp, deskNow, deskSide } from '../touches/desk.ts'
 import { insertCustomer } from '../touches/desk-rows.ts'
@@ -101,15 +101,81 @@ describe.each(engines)('tags on $name', ({ open }) => {
     ])
   })
 
-  it('derives tags from the facts and shows one of each name, the fresh and supported one', async () => {
-    desk.known.facts = { interests: [sampleInterest({ views30d: 5 })] }
+  async function look(category: string, views: number): Promise<void> {
+    const rows = Array.from({ length: views }, (_, place) => ({
+      eventId: `${customerId}-${category}-${place}`,
+      customerId,
+      type: 'view',
+      occurredAt: deskNow - place * day,
+      category,
+      rowHash: '',
+    }))
+    await database.db.insertInto('shopEvent').values(rows).execute()
+  }
+
+  it('derives tags from what was looked at and shows one of each name, the fresh and supported one', async () => {
+    await look('精华', 5)
+    await look('面膜', 4)
     await store('精华', { kind: 'interest', createdAt: deskNow - 33 * day, evidence: '旧' })
     await store('精华', { source: 'corp', userId: 'lin' })
-    const tags = await list()
-    expect(tags).toMatchObject([
-      { name: '精华', evidence: '30天内浏览精华5次', daysLeft: 30, isGreyed: false },
+    expect(await list()).toMatchObject([
+      {
+        name: '精华',
+        evidence: '30天内浏览精华5次',
+        confidence: 0.7,
+        ruleId: 'TAG-05',
+        daysLeft: 30,
+        isGreyed: false,
+        isRemovable: false,
+      },
     ])
-    desk.known.facts = {}
-    expect(await list()).toMatchObject([{ name: '精华', source: 'corp', isGreyed: false }])
+  })
+
+  it('shows the fresh one of another source when nothing supports the old one any more', async () => {
+    await store('精华', { kind: 'interest', createdAt: deskNow - 33 * day, evidence: '旧' })
+    await store('精华', { source: 'corp', userId: 'lin', evidence: '企业微信标签 · 品类' })
+    expect(await list()).toMatchObject([
+      {
+        name: '精华',
+        source: 'corp',
+        isGreyed: false,
+        evidence: '企业微信标签 · 品类；只读，请在企业微信里修改',
+      },
+    ])
+  })
+
+  it.each([
+    [179, '林晓添加'],
+    [180, '林晓添加；已180天，请确认是否还准确'],
+  ])('a manual tag of %i days never ends and says: %s', async (ago, evidence) => {
+    await store('常囤货', { source: 'manual', createdAt: deskNow - ago * day, evidence: '林晓添加' })
+    expect(await list()).toMatchObject([{ evidence, daysLeft: null, isGreyed: false, isRemovable: true }])
+  })
+
+  it("names the rule of a stored tag, and applies the store's own rules and numbers", async () => {
+    await store('意向强', { kind: 'intent', ruleKey: 'intent-cart', createdAt: deskNow - day })
+    expect(await list()).toMatchObject([{ name: '意向强', ruleId: 'TAG-03' }])
+    await look('口红', 2)
+    const { context } = desk
+    const rule = {
+      key: 'lipstick',
+      ruleId: 'TAG-05',
+      name: '口红控',
+      source: 'behaviour',
+      kind: 'interest',
+      when: { all: [{ fact: 'category.views30d', category: '口红', is: 'atLeast', value: 2 }] },
+      evidence: '看过口红',
+      confidence: 0.5,
+      feedsOffers: true,
+    }
+    await changeTagRules(context, [rule])
+    expect((await list()).map(({ name }) => name)).toEqual(['意向强', '口红控'])
+    const wrong = { ...rule, when: { all: [{ fact: 'shoeSize', is: 'atLeast', value: 2 }] } }
+    await expect(changeTagRules(context, [wrong])).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: '0.when.all.0.fact: unknown fact "shoeSize"',
+    })
+    expect((await list()).map(({ name }) => name)).toEqual(['意向强', '口红控'])
+    await database.db.deleteFrom('setting').where('key', '=', tagRulesKey).execute()
   })
 })

@@ -57,7 +57,7 @@ export function deskSide(db: Database) {
   const library = createScriptLibrary()
   const touches = createTouches(context, { customers, facts, library })
   const scripts = createScripts(context, { library, touches, products })
-  const tags = createTags()
+  const tags = createTags(context, { customers, events, products })
   const needs = { customers, facts, coupons, members, library, touches, tags, orders, events, products }
   const timeline = createTimeline(context, needs)
   return { ...needs, offers, recommended, context, clock, known, issued, scripts, timeline }

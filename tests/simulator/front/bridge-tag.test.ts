@@ -31,6 +31,7 @@ describe('isBridgedPath', () => {
   it.each([
     ['/', true],
     ['/c/token', true],
+    ['/q/token', true],
     ['/console', false],
     ['/auth/wecom', false],
     ['/cc/token', false],

@@ -21,9 +21,9 @@ describe('clientUserAgent', () => {
     expect(clientUserAgent(state, '/console', frame)).toBeNull()
   })
 
-  it('is WeChat for coupon pages on the customer’s phone', () => {
+  it('is WeChat for the customers’ pages on the customer’s phone', () => {
     const phone = { cookie: 'a=1; sim_customer=wm-li' }
-    for (const path of ['/c/token', '/api/v1/claims/token']) {
+    for (const path of ['/c/token', '/api/v1/claims/token', '/q/token', '/api/v1/quiz-links/token']) {
       const userAgent = clientUserAgent(state, path, phone) ?? ''
       expect(userAgent).toMatch(/MicroMessenger/)
       expect(userAgent).not.toMatch(/wxwork/)

@@ -1,51 +1,5 @@
-import type { CustomerFacts } from '../../customers/facts.ts'
-import { segmentName } from '../../rfm/segment.ts'
 import type { Trigger } from '../trigger.ts'
-
-const nudgeDays = 3
-const silentDays = 30
-const reviewDays = 90
-
-/** Local days without activity; one who was never active counts from the day added; null when neither is known. */
-function quietDays({ daysSinceActivity, daysSinceAdded }: CustomerFacts): number | null {
-  return daysSinceActivity ?? daysSinceAdded
-}
-
-/** C2: 3 to 30 days a nudge, above 30 recall, from 90 a review. */
-function quietBetween(from: number, to: number): Trigger['fires'] {
-  return (facts) => {
-    const days = quietDays(facts)
-    return days !== null && days >= from && days <= to ? [`${days}天没有互动`] : null
-  }
-}
-
-/** NBA-17: 90 days (inclusive) without interaction and without purchase. */
-function longGone(facts: CustomerFacts): string[] | null {
-  const days = quietDays(facts)
-  if (days === null || days < reviewDays) return null
-  if (facts.daysSinceOrder !== null && facts.daysSinceOrder < reviewDays) return null
-  const isWorthIt = facts.valueTier === 'high' || facts.isVip
-  return [
-    facts.daysSinceOrder === null ? `${days}天没有互动,没有订单` : `${days}天没有互动和购买`,
-    isWorthIt ? '高价值,值得专门回访' : '放入慢池,少花时间',
-  ]
-}
-
-const segmentSteps = {
-  'important-keep': '回访,问问近况和原因',
-  'important-develop': '推拼团或组合,提高购买次数',
-} as const
-
-function bySegment(segment: keyof typeof segmentSteps): Trigger {
-  return {
-    ruleId: 'NBA-21',
-    title: segmentSteps[segment],
-    kind: segment === 'important-keep' ? 'human' : 'offer',
-    urgency: 'this-week',
-    scriptStep: segment === 'important-keep' ? 'attention' : 'desire',
-    fires: ({ rfm }) => (rfm?.segment === segment ? [`RFM属于${segmentName(segment)}`] : null),
-  }
-}
+import { isQuietNewUser, longGone, mayLeave, newUserAlertDays, nudge, recallable } from './quiet.ts'
 
 /** The relation itself needs care. */
 export const relationTriggers: readonly Trigger[] = [
@@ -54,32 +8,75 @@ export const relationTriggers: readonly Trigger[] = [
     title: '发一句私人问候,不带券',
     kind: 'talk',
     urgency: 'this-week',
+    value: 2,
+    because: '几天没动静,一句话就能续上',
+    offers: 'none',
     scriptStep: 'attention',
-    fires: quietBetween(nudgeDays, silentDays),
+    fires: (facts) => (isQuietNewUser(facts) ? null : nudge(facts)),
+  },
+  {
+    ruleId: 'NBA-13',
+    detailRuleId: 'C2',
+    title: '新客安静了,今天问一句,不带券',
+    kind: 'talk',
+    urgency: 'today',
+    value: 3,
+    because: '新客第一个月最容易走',
+    offers: 'none',
+    scriptStep: 'attention',
+    fires: (facts) => {
+      const evidence = isQuietNewUser(facts) ? nudge(facts) : null
+      return (
+        evidence && [
+          ...evidence,
+          `添加${facts.daysSinceAdded ?? 0}天,新客满${newUserAlertDays}天没动静要提醒`,
+        ]
+      )
+    },
+  },
+  {
+    ruleId: 'NBA-14',
+    title: '先请她领免费小样,不急着发券',
+    talkTitle: '先关心近况,不急着发券',
+    kind: 'offer',
+    urgency: 'this-week',
+    value: 4,
+    because: '可能正在离开,小样比折扣留人',
+    offers: ['sample'],
+    scriptStep: 'attention',
+    fires: mayLeave,
   },
   {
     ruleId: 'NBA-15',
     title: '唤醒:先关心,再给权益',
+    talkTitle: '唤醒:先关心近况',
     kind: 'offer',
     urgency: 'this-week',
+    value: 3,
+    because: '沉默客户回得少,一周一两次就够',
+    offers: 'best',
     scriptStep: 'attention',
-    fires: quietBetween(silentDays + 1, reviewDays - 1),
+    fires: recallable,
   },
   {
     ruleId: 'NBA-17',
-    title: '90天没有往来,复盘是否值得跟进',
+    title: '90天没有往来,专门回访',
+    kind: 'talk',
+    urgency: 'this-week',
+    value: 3,
+    because: '曾经高价值,值得再试',
+    offers: 'none',
+    scriptStep: 'attention',
+    fires: longGone(true),
+  },
+  {
+    ruleId: 'NBA-17',
+    title: '90天没有往来,放入慢池',
     kind: 'talk',
     urgency: 'when-free',
-    fires: longGone,
-  },
-  bySegment('important-keep'),
-  bySegment('important-develop'),
-  {
-    ruleId: 'NBA-21',
-    title: '邀请VIP限量首发',
-    kind: 'offer',
-    urgency: 'this-week',
-    scriptStep: 'interest',
-    fires: ({ isVip }) => (isVip ? ['复购满3次的VIP'] : null),
+    value: 1,
+    because: '价值不高,不占顾问时间',
+    offers: 'none',
+    fires: longGone(false),
   },
 ]

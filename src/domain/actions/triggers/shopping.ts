@@ -1,13 +1,13 @@
 import { dayMs } from '../../calendar.ts'
 import type { CustomerFacts, ProductInterest } from '../../customers/facts.ts'
 import { yuan } from '../../money.ts'
+import { ruleDefault } from '../../rules/value.ts'
 import type { Trigger } from '../trigger.ts'
+import { dearItem } from './dear-item.ts'
 
 /** NBA-05: views of one product within 7 days from which a customer counts as hesitant (inclusive). */
-export const hesitantViews = 3
-const longDwellMs = 90_000
-const cartPieces = 3
-const instalmentPriceFen = 50_000
+export const hesitantViews = ruleDefault('NBA-05', 'views')
+const longDwellMs = ruleDefault('NBA-06', 'seconds') * 1000
 const orderWindowDays = 30
 
 /** Whether an order of the product stands beside the interest in it; interest is kept for 30 days, so are the orders that answer it. */
@@ -28,11 +28,12 @@ export function hesitatesOver(facts: CustomerFacts, views: number = hesitantView
   return top !== undefined && top.views7d >= views ? top : null
 }
 
-/** NBA-06: longer than 90 seconds on a product page within the last 7 days, no order of it. */
+/** NBA-06: longer than 90 seconds on a product page within the last 7 days, no order of it; from three views on it is NBA-05's (C10). */
 function longDwell(facts: CustomerFacts): string[] | null {
   const since = facts.asOf - 7 * dayMs
   const [longest] = mostViewed(facts)
     .filter(({ longestDwellMs, lastViewedAt }) => longestDwellMs > longDwellMs && lastViewedAt >= since)
+    .filter(({ views7d }) => views7d < hesitantViews)
     .sort((a, b) => b.longestDwellMs - a.longestDwellMs || (a.sku < b.sku ? -1 : 1))
   return longest ? [`看「${longest.name}」${Math.floor(longest.longestDwellMs / 1000)}秒未下单`] : null
 }
@@ -40,7 +41,7 @@ function longDwell(facts: CustomerFacts): string[] | null {
 function fullCart({ cart }: CustomerFacts): string[] | null {
   const pieces = cart.reduce((sum, { quantity }) => sum + quantity, 0)
   const amountFen = cart.reduce((sum, { quantity, unitPriceFen }) => sum + quantity * unitPriceFen, 0)
-  return pieces >= cartPieces ? [`购物车${pieces}件未付款,共${yuan(amountFen)}元`] : null
+  return pieces >= ruleDefault('NBA-04', 'pieces') ? [`购物车${pieces}件未付款,共${yuan(amountFen)}元`] : null
 }
 
 function hesitant(facts: CustomerFacts): string[] | null {
@@ -55,45 +56,53 @@ function lightInterest(facts: CustomerFacts): string[] | null {
   return [`近7天看过「${top.name}」${top.views7d}次`]
 }
 
-/** NBA-20: a single piece above 500 元, in the cart or viewed within the last 30 days. */
-function dearItem({ cart, interests }: CustomerFacts): string[] | null {
-  const inCart = cart.find(({ unitPriceFen }) => unitPriceFen > instalmentPriceFen)
-  if (inCart) return [`购物车里「${inCart.name}」${yuan(inCart.unitPriceFen)}元`]
-  const viewed = interests.find(({ unitPriceFen = 0 }) => unitPriceFen > instalmentPriceFen)
-  return viewed ? [`看过「${viewed.name}」${yuan(viewed.unitPriceFen ?? 0)}元`] : null
-}
-
 /** The customer is choosing. */
 export const shoppingTriggers: readonly Trigger[] = [
   {
     ruleId: 'NBA-04',
     title: '购物车未付款,给组合优惠',
+    talkTitle: '购物车未付款,问问还差什么',
     kind: 'offer',
     urgency: 'today',
+    value: 5,
+    because: '几件都选好了,只差付款',
+    offers: 'best',
     scriptStep: 'action',
     fires: fullCart,
   },
   {
     ruleId: 'NBA-05',
     title: '打消顾虑:给保障,不急着降价',
+    talkTitle: '打消顾虑:讲清保障和售后',
     kind: 'offer',
     urgency: 'today',
+    value: 5,
+    because: '反复看同一件,最怕买错',
+    offers: 'keepsPrice',
     scriptStep: 'desire',
     fires: hesitant,
   },
   {
     ruleId: 'NBA-06',
     title: '看得久,送一张专属券',
+    talkTitle: '看得久,问问想了解什么',
     kind: 'offer',
     urgency: 'today',
+    value: 3,
+    because: '看得久,有兴趣',
+    offers: 'best',
     scriptStep: 'interest',
     fires: longDwell,
   },
   {
     ruleId: 'NBA-07',
     title: '看过未买,小额试一试',
+    talkTitle: '看过未买,聊聊她在意什么',
     kind: 'offer',
     urgency: 'this-week',
+    value: 3,
+    because: '有兴趣,还不急',
+    offers: 'best',
     scriptStep: 'interest',
     fires: lightInterest,
   },
@@ -102,6 +111,9 @@ export const shoppingTriggers: readonly Trigger[] = [
     title: '单价较高,可以提分期',
     kind: 'talk',
     urgency: 'when-free',
+    value: 3,
+    because: '价格高,分期更容易下决心',
+    offers: 'none',
     scriptStep: 'action',
     fires: dearItem,
   },

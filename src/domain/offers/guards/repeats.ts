@@ -12,7 +12,7 @@ function isBirthdayOffer(terms: OfferTerms): boolean {
 /**
  * Reasons from what the customer received before. The same offer: never again when it is once only (OFF-13), else
  * not until `repeatAfterDays` local days have passed. The same kind of reward: not within `sameKindRestDays`, for the
- * kinds that wear out (RISK-05); the day on which the rest has passed is allowed.
+ * kinds that wear out (REST-KIND, ours; RISK-05 says why); the day on which the rest has passed is allowed.
  */
 export function repeatRefusals(offer: Offer, facts: CustomerFacts, context: OfferContext): Refusal[] {
   const { terms } = offer
@@ -31,5 +31,7 @@ export function repeatRefusals(offer: Offer, facts: CustomerFacts, context: Offe
     ({ rewardKinds, issuedAt }) =>
       daysAgo(issuedAt) < sameKindRestDays && rewardKinds.some((kind) => kinds.includes(kind)),
   )
-  return isRepeated ? [{ code: 'sameKind', ruleId: 'RISK-05', text: `${sameKindRestDays}天内已发同类` }] : []
+  return isRepeated
+    ? [{ code: 'sameKind', ruleId: 'REST-KIND', text: `${sameKindRestDays}天内已发同类` }]
+    : []
 }

@@ -21,7 +21,8 @@ const tables: Record<string, string> = {
   follow:
     'customerId text #, userId text #, remark text!, description text!, followedAt bigint!, addWay integer!, state text!, isActive integer!, updatedAt bigint!',
   customerTag:
-    'tagId text #, customerId text!, userId text, name text!, source text!, kind text!, evidence text!, confidence double precision, createdAt bigint!, expiresAt bigint',
+    'tagId text #, customerId text!, userId text, name text!, source text!, kind text!, evidence text!, confidence double precision, ruleKey text, createdAt bigint!, expiresAt bigint',
+  tagReport: 'reportId text #, asOf bigint!, asOfDay integer!, reportJson text!, createdAt bigint!',
   purchaseOrder:
     'orderId text #, customerId text!, advisorUserId text, status text!, createdAt bigint!, paidAt bigint, shippedAt bigint, ' +
     'deliveredAt bigint, orderedAt bigint!, orderedDay integer!, itemsJson text!, paidFen bigint!, refundedFen bigint!, ' +
@@ -35,6 +36,13 @@ const tables: Record<string, string> = {
   offerVersion: 'offerVersionId text #, offerId text!, version integer!, termsJson text!, createdAt bigint!',
   script:
     'scriptId text #, title text!, step text!, stagesJson text!, objection text!, scene text!, contentType text!, body text!, status text!, sortOrder integer!, createdAt bigint!',
+  quiz: 'quizId text #, status text!, currentVersionId text!, createdAt bigint!, updatedAt bigint!',
+  quizVersion:
+    'quizVersionId text #, quizId text!, version integer!, definitionJson text!, createdAt bigint!',
+  quizLink:
+    'quizLinkId text #, token text!, quizVersionId text!, customerId text!, issuedBy text!, overrideJson text, issuedAt bigint!, ' +
+    'sentAt bigint, openedAt bigint, answeredAt bigint, voidedAt bigint, expiresAt bigint!, deviceHash text',
+  quizAnswer: 'quizLinkId text #, question integer #, option integer!, at bigint!',
   coupon:
     'couponId text #, token text!, code text!, customerId text!, offerId text!, offerVersionId text!, issuedBy text!, state text!, ' +
     'headline text!, rewardsJson text!, costFen bigint!, ruleId text, decisionId text, capsJson text!, issuedAt bigint!, sentAt bigint, ' +
@@ -54,10 +62,19 @@ const tables: Record<string, string> = {
   decision:
     'decisionId text #, customerId text!, localDay integer!, modelVersion text!, offersVersion text!, factsHash text!, factsJson text!, ' +
     'candidatesJson text!, refusalsJson text!, chosenOfferId text, propensity double precision!, createdAt bigint!',
+  suggestionSuppression:
+    'suppressionId text #, customerId text!, ruleId text!, kind text!, reason text!, note text!, userId text!, createdAt bigint!, until bigint!, endedAt bigint',
+  enquiry:
+    'enquiryId text #, customerId text!, about text!, startedAt bigint!, startedBy text!, closedAt bigint, closedBy text, outcome text',
+  escalation:
+    'escalationId text #, customerId text!, ruleId text!, enquiryStartedAt bigint!, note text!, at bigint!',
   ltvModel: 'version text #, asOfDay integer!, modelJson text!, createdAt bigint!',
   rfmThresholds: 'version text #, asOfDay integer!, thresholdsJson text!, createdAt bigint!',
   apiKey: 'keyId text #, name text!, keyHash text!, scopesJson text!, createdAt bigint!, revokedAt bigint',
   idempotency: 'scope text #, key text #, bodyHash text!, responseJson text, createdAt bigint!',
+  importRun:
+    'runId text #, kind text!, fileName text!, fileBytes bigint!, byteOffset bigint!, line bigint!, accepted bigint!, duplicates bigint!, ' +
+    'rejected bigint!, rejectsFile text, rejectsBytes bigint!, startedAt bigint!, updatedAt bigint!, finishedAt bigint',
   audit:
     'auditId text #, at bigint!, actor text!, action text!, subjectKind text!, subjectId text!, detailsJson text!',
 }
@@ -69,10 +86,14 @@ const indexes: [table: string, columns: string[], isUnique?: true][] = [
   ['identity', ['customerId']],
   ['follow', ['userId', 'isActive']],
   ['customerTag', ['customerId']],
+  ['tagReport', ['asOfDay']],
   ['purchaseOrder', ['customerId', 'orderedAt']],
   ['purchaseOrder', ['orderedAt']],
   ['shopEvent', ['customerId', 'occurredAt']],
   ['offerVersion', ['offerId', 'version'], true],
+  ['quizVersion', ['quizId', 'version'], true],
+  ['quizLink', ['token'], true],
+  ['quizLink', ['customerId', 'issuedAt']],
   ['coupon', ['token'], true],
   ['coupon', ['code'], true],
   ['coupon', ['customerId', 'issuedAt']],
@@ -85,6 +106,10 @@ const indexes: [table: string, columns: string[], isUnique?: true][] = [
   ['touchBubble', ['customerId', 'at']],
   ['touchBubble', ['touchId']],
   ['decision', ['customerId', 'localDay']],
+  ['suggestionSuppression', ['customerId']],
+  ['enquiry', ['customerId', 'startedAt']],
+  ['enquiry', ['closedAt', 'startedAt']],
+  ['escalation', ['customerId', 'ruleId', 'enquiryStartedAt'], true],
   ['apiKey', ['keyHash'], true],
   ['audit', ['subjectKind', 'subjectId']],
 ]

@@ -3,7 +3,9 @@ import type { ProductRow } from '../../../contract/ingest.ts'
 import type { WorldMember } from '../../../simulator/world.ts'
 import type { Schema } from '../../db/schema.ts'
 import { rowHash } from '../../ingest/row-hash.ts'
+import { tagGroupsKey } from '../../tags/store-rules.ts'
 import { demoProducts } from './products.ts'
+import { demoTagGroups } from './tag-groups.ts'
 import { demoSettings } from './terms.ts'
 
 export function memberRows(members: readonly WorldMember[], at: number): Insertable<Schema['member']>[] {
@@ -44,5 +46,6 @@ export function settingRows(at: number): Insertable<Schema['setting']>[] {
   return [
     { key: 'demo', valueJson: 'true', updatedAt: at },
     { key: 'store', valueJson: JSON.stringify(demoSettings), updatedAt: at },
+    { key: tagGroupsKey, valueJson: JSON.stringify(demoTagGroups), updatedAt: at },
   ]
 }

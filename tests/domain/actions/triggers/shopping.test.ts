@@ -35,6 +35,8 @@ const cases: [Partial<CustomerFacts>, string[]][] = [
   [{ ...interest({ views7d: 3 }), boughtSkus: { S2: 0 } }, ['NBA-05']],
   [interest({ ...unseen, longestDwellMs: 90_000 }), []],
   [interest({ ...unseen, longestDwellMs: 90_001 }), ['NBA-06']],
+  [interest({ views7d: 2, longestDwellMs: 90_001 }), ['NBA-06', 'NBA-07']],
+  [interest({ views7d: 3, longestDwellMs: 90_001 }), ['NBA-05']],
   [interest({ ...unseen, longestDwellMs: 90_001, lastViewedAt: asOf - 7 * dayMs }), ['NBA-06']],
   [interest({ ...unseen, longestDwellMs: 90_001, lastViewedAt: asOf - 7 * dayMs - 1 }), []],
   [{ ...interest({ ...unseen, longestDwellMs: 90_001 }), boughtSkus: { S1: 0 } }, []],

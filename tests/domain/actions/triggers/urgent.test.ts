@@ -26,6 +26,7 @@ describe('urgent triggers', () => {
     [{}, []],
     [{ hasOpenComplaint: true }, ['NBA-02']],
     [{ isPriceEnquiry: true }, ['NBA-01']],
+    [{ enquiries: [{ about: 'coupon', startedAt: asOf, source: 'advisor' }] }, ['NBA-19']],
     [{ daysSinceAdded: 0, orderCount: 0 }, ['NBA-18']],
     [{ daysSinceAdded: 1, orderCount: 0 }, []],
     [{ daysSinceAdded: 0, orderCount: 0, hasAnsweredQuiz: true }, []],
@@ -41,8 +42,24 @@ describe('urgent triggers', () => {
     [86_400_000, ['进入结算1440分钟未付款']],
     [86_400_001, null],
   ])('NBA-03: checkout idle for %i ms: %o', (idleMs, evidence) => {
-    const checkout = urgentTriggers.find(({ ruleId }) => ruleId === 'NBA-03')
-    expect(checkout?.fires(sampleFacts({ checkoutStartedAt: asOf - idleMs }))).toEqual(evidence)
+    const facts = sampleFacts({ checkoutStartedAt: asOf - idleMs })
+    const said = urgentTriggers
+      .filter(({ ruleId }) => ruleId === 'NBA-03')
+      .flatMap(({ fires }) => {
+        const lines = fires(facts)
+        return lines === null ? [] : [lines]
+      })
+    expect(said).toEqual(evidence === null ? [] : [evidence])
+  })
+
+  it.each([
+    [30_000, '问一句结算是否遇到问题'],
+    [59_999, '问一句结算是否遇到问题'],
+    [60_000, '先问结算卡在哪,再给运费券'],
+  ])('NBA-03 at %i ms: %s', (idleMs, title) => {
+    const facts = sampleFacts({ checkoutStartedAt: asOf - idleMs })
+    const stages = urgentTriggers.filter(({ ruleId, fires }) => ruleId === 'NBA-03' && fires(facts) !== null)
+    expect(stages.map((stage) => stage.title)).toEqual([title])
   })
 
   it('NBA-03 is over with an order after the checkout began', () => {

@@ -1,0 +1,80 @@
+import { days, fen, minutes, percent, ratio, type Rule, times } from '../rule.ts'
+
+export const tagRules = {
+  'TAG-01': {
+    kind: 'T',
+    source: '000',
+    values: { days: days(7, 1, 31) },
+    sentence: '标签每{days}重算一次,列出前后变化',
+    implementedIn: 'domain/tags/weekly/plan.ts',
+  },
+  'TAG-02': {
+    kind: 'L',
+    source: '000',
+    values: { days: days(30, 7, 90) },
+    sentence: '兴趣标签满{days}变灰,没有新的行为就移除',
+    implementedIn: 'domain/tags/tag-life.ts',
+  },
+  'TAG-03': {
+    kind: 'L',
+    source: '000',
+    values: { days: days(14, 3, 60) },
+    sentence: '意向标签满{days}变灰,需要重新判断',
+    implementedIn: 'domain/tags/tag-life.ts',
+  },
+  'TAG-04': {
+    kind: 'T',
+    source: '000',
+    values: { averageOrderFen: fen(50_000, 5_000, 5_000_000) },
+    sentence: '客单价达到{averageOrderFen}并看过这个价位以上的商品,记为高端人群',
+    implementedIn: 'domain/tags/rules/ready-segments.ts',
+  },
+  'TAG-05': {
+    kind: 'T',
+    source: '000',
+    values: { views: times(5, 2, 50) },
+    sentence: '近一个月浏览同一类目达到{views},记为对它有兴趣',
+    implementedIn: 'domain/tags/rules/ready-interests.ts',
+  },
+  'TAG-06': {
+    kind: 'T',
+    source: '000',
+    values: { minutes: minutes(3, 1, 30) },
+    sentence: '用手机看同一商品达到{minutes},记为意向强',
+    implementedIn: 'domain/tags/rules/ready-intents.ts',
+  },
+  'TAG-07': {
+    kind: 'T',
+    source: '000',
+    values: { views: times(4, 2, 50) },
+    sentence: '用苹果手机看同类大件达到{views},先介绍高端服务;价格绝不因设备而不同',
+    implementedIn: 'domain/tags/rules/ready-interests.ts',
+  },
+  'TAG-08': {
+    kind: 'D',
+    source: '000 002',
+    values: {},
+    sentence: '按需求阶段区分的类目(如备孕、孕期、产后)用阶段标签,不用年龄',
+    implementedIn: 'domain/tags/rules/ready-interests.ts',
+  },
+  'TAG-09': {
+    kind: 'K',
+    source: '000',
+    values: {},
+    sentence: '按人群看触达到成交的转化,低于全店中位数的会标出来',
+    implementedIn: 'domain/tags/audience.ts',
+  },
+  'TAG-10': {
+    kind: 'K',
+    source: '000',
+    values: { roi: ratio(3, 1, 20), marginPercent: percent(15, 1, 100) },
+    sentence: '精准投放的投入产出达到{roi},花费不超过毛利的{marginPercent}',
+  },
+  'TAG-11': {
+    kind: 'D',
+    source: '002 003',
+    values: {},
+    sentence: '标签来自订单数据和客户行为,自动归类,与RFM一起看',
+    implementedIn: 'domain/tags/tag.ts',
+  },
+} satisfies Record<string, Rule>

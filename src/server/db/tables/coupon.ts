@@ -1,0 +1,35 @@
+import type { CouponState } from '../../../domain/coupons/coupon.ts'
+
+export interface CouponTable {
+  couponId: string
+  token: string
+  code: string
+  customerId: string
+  offerId: string
+  offerVersionId: string
+  issuedBy: string
+  state: CouponState
+  headline: string
+  /** The rewards as issued, caps already applied. */
+  rewardsJson: string
+  costFen: number
+  ruleId: string | null
+  decisionId: string | null
+  /** LTV, model version and sums at issue time. */
+  capsJson: string
+  issuedAt: number
+  sentAt: number | null
+  openedAt: number | null
+  claimedAt: number | null
+  redeemedAt: number | null
+  refundedAt: number | null
+  endedAt: number | null
+  expiresAt: number
+  changedAt: number
+  orderId: string | null
+  orderAmountFen: number | null
+  discountFen: number | null
+  benefit: string | null
+  /** Hash of the device cookie that took it. */
+  deviceHash: string | null
+}

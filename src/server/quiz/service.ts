@@ -1,0 +1,155 @@
+import type { CadenceMeter } from '../../contract/cadence.ts'
+import type { CouponCard, Override } from '../../contract/coupons.ts'
+import type { QuizLink } from '../../contract/quiz.ts'
+import { answersOf, isComplete } from '../../domain/quiz/quiz-answers.ts'
+import { quizAdvice } from '../../domain/quiz/quiz-advice.ts'
+import { quizLinkLifeMs, quizLinkState } from '../../domain/quiz/quiz-link.ts'
+import { newId, type ServerContext } from '../context.ts'
+import { AppError } from '../http/app-error.ts'
+import type { Actor } from '../http/register.ts'
+import { quizCard } from './card.ts'
+import type { QuizNeeds } from './needs.ts'
+import type { FoundLink } from './quiz-record.ts'
+import { chosenOf, findLink, insertLink, latestLink, publishedQuiz, updateLink } from './repository.ts'
+
+const ruleId = 'NBA-18'
+const tokenBytes = 24
+
+export type Quizzes = ReturnType<typeof createQuizzes>
+
+/** The quiz as the advisor meets it: advised, sent, answered. */
+export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
+  const { db, now, randomBytes } = context
+  const { customers, touches, members } = needs
+
+  async function shown({ link, quiz }: FoundLink, viewer: string): Promise<QuizLink> {
+    const { quizLinkId, issuedAt, sentAt, openedAt, answeredAt, expiresAt } = link
+    const answers = answersOf(quiz, await chosenOf(db, quizLinkId))
+    const labels = quiz.questions.map(({ options }, place) => options[answers[place] ?? -1]?.label ?? '')
+    return {
+      quizLinkId,
+      title: quiz.title,
+      state: quizLinkState(link, now()),
+      issuedAt,
+      sentAt,
+      openedAt,
+      answeredAt,
+      expiresAt,
+      issuedBy: await members.nameOf(link.issuedBy),
+      isMine: link.issuedBy === viewer,
+      answers: isComplete(answers) ? labels : [],
+    }
+  }
+
+  /** The link if this member follows its customer; unknown and foreign ids are the same to them. */
+  async function requireFollowed(quizLinkId: string, userId: string): Promise<FoundLink> {
+    const found = await findLink(db, 'quizLinkId', quizLinkId)
+    const follows = found ? await customers.follows(found.link.customerId) : []
+    if (!found || !follows.some((follow) => follow.userId === userId)) throw new AppError('not_found')
+    return found
+  }
+
+  /** Under the lock on its customer, so that two at once see each other. */
+  function change(found: FoundLink, run: (trx: ServerContext['db'], current: FoundLink) => Promise<void>) {
+    return db.transaction().execute(async (trx) => {
+      await customers.lock(trx, found.link.customerId)
+      const current = await findLink(trx, 'quizLinkId', found.link.quizLinkId)
+      if (!current) throw new AppError('not_found')
+      await run(trx, current)
+    })
+  }
+
+  return {
+    async adviceFor(externalUserId: string, { userId }: Actor) {
+      const asOf = now()
+      const { customerId } = await customers.findForAdvisor(externalUserId, userId)
+      const published = await publishedQuiz(db)
+      const latest = await latestLink(db, customerId, asOf)
+      const evidence = published ? quizAdvice(await needs.facts.factsOf(db, customerId, asOf)) : null
+      return {
+        quiz: published && {
+          quizId: published.quizId,
+          title: published.quiz.title,
+          questionCount: published.quiz.questions.length,
+        },
+        isAdvised: evidence !== null,
+        ruleId,
+        evidence: evidence ?? [],
+        link: latest && (await shown(latest, userId)),
+      }
+    },
+
+    /** A link of its own for this customer; nothing is known to have gone out before `markSent`. */
+    async issue(
+      { userId }: Actor,
+      externalUserId: string,
+      override: Override | undefined,
+    ): Promise<{ quizLinkId: string; expiresAt: number; card: CouponCard }> {
+      const { customerId } = await customers.findForAdvisor(externalUserId, userId)
+      const published = await publishedQuiz(db)
+      if (!published) throw new AppError('wrong_state', { message: '还没有发布的测试' })
+      const asOf = now()
+      const link = {
+        quizLinkId: newId(context, 'qln'),
+        token: Buffer.from(randomBytes(tokenBytes)).toString('base64url'),
+        quizVersionId: published.quizVersionId,
+        customerId,
+        issuedBy: userId,
+        overrideJson: override ? JSON.stringify(override) : null,
+        issuedAt: asOf,
+        sentAt: null,
+        openedAt: null,
+        answeredAt: null,
+        voidedAt: null,
+        expiresAt: asOf + quizLinkLifeMs,
+        deviceHash: null,
+      }
+      await db.transaction().execute(async (trx) => {
+        await customers.lock(trx, customerId)
+        await touches.requireAllowed(trx, { customerId, userId, override, asOf })
+        await insertLink(trx, link)
+      })
+      const { quizLinkId, expiresAt, token } = link
+      return { quizLinkId, expiresAt, card: quizCard(token, published.quiz, context.config) }
+    },
+
+    /** WeCom took the card. Told twice it changes nothing. */
+    async markSent(
+      { userId }: Actor,
+      quizLinkId: string,
+      chatExternalUserId: string,
+    ): Promise<{ link: QuizLink; cadence: CadenceMeter }> {
+      const found = await requireFollowed(quizLinkId, userId)
+      const { customerId } = found.link
+      if ((await customers.identify(chatExternalUserId)) !== customerId) throw new AppError('wrong_customer')
+      const asOf = now()
+      await change(found, async (trx, { link, quiz }) => {
+        if (link.sentAt !== null) return
+        if (link.voidedAt !== null) throw new AppError('wrong_state', { message: '这个测试已经收回' })
+        await touches.recordBubble(trx, {
+          customerId,
+          userId,
+          contentType: 'question',
+          text: quiz.title,
+          ruleId,
+          override: link.overrideJson === null ? undefined : (JSON.parse(link.overrideJson) as Override),
+          via: 'sent',
+          asOf,
+        })
+        await updateLink(trx, quizLinkId, { sentAt: asOf })
+      })
+      const link = await shown(await requireFollowed(quizLinkId, userId), userId)
+      return { link, cadence: await touches.meter(db, { customerId, userId, asOf }) }
+    },
+
+    /** Takes a link back; one that was answered stays. */
+    async void({ userId }: Actor, quizLinkId: string): Promise<QuizLink> {
+      const found = await requireFollowed(quizLinkId, userId)
+      await change(found, async (trx, { link }) => {
+        if (link.answeredAt !== null || link.voidedAt !== null) return
+        await updateLink(trx, quizLinkId, { voidedAt: now() })
+      })
+      return shown(await requireFollowed(quizLinkId, userId), userId)
+    },
+  }
+}
