@@ -163,13 +163,19 @@ export function createEnquiries(context: ServerContext, needs: EnquiryNeeds) {
       return showOpen(customerId, await ask(db, customerId, asOf), asOf)
     },
 
-    /** Writes the notes that are due although nobody looks; answers how many enquiries were looked at. */
+    /** Writes the notes that are due although nobody looks, and closes what a message has answered; answers how many are overdue. */
     async sweep(asOf: number): Promise<number> {
-      const due = await openBetween(db, 'price', ...breachedBetween(asOf))
-      for (const { customerId } of due) {
-        await escalate(context, db, customerId, { open: await ask(db, customerId, asOf), asOf })
+      let overdue = 0
+      for (const { customerId } of await openBetween(db, 'price', ...breachedBetween(asOf))) {
+        const open = await ask(db, customerId, asOf)
+        const isWaiting = open.some(({ about }) => about === 'price')
+        const end = { closedAt: asOf, closedBy: 'sweep', outcome: 'answered' }
+        await (isWaiting
+          ? escalate(context, db, customerId, { open, asOf })
+          : closeOpen(db, customerId, 'price', end))
+        overdue += Number(isWaiting)
       }
-      return due.length
+      return overdue
     },
   }
 }

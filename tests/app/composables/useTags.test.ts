@@ -97,11 +97,15 @@ describe('tags by hand', () => {
   })
 
   it('an answer that comes after a switch touches neither the screen nor the next customer', async () => {
-    const answer = Promise.withResolvers<{ tag: Tag }>()
-    addTag.mockReturnValue(answer.promise)
+    let answer: (value: { tag: Tag }) => void = () => undefined
+    addTag.mockReturnValue(
+      new Promise((resolve) => {
+        answer = resolve
+      }),
+    )
     const adding = tags.add('干皮')
     world.stand(wang, samplePanel('wm-wang', '王芳'))
-    answer.resolve({ tag: dry })
+    answer({ tag: dry })
     await adding
     expect(shown()).toEqual([])
     expect(tags.undoable.value).toBeNull()

@@ -37,4 +37,9 @@ describe('suppression', () => {
     const before = instantOf(localDay(Date.UTC(2026, 2, 28, 12), berlin), 22, 0, berlin)
     expect(snoozedUntil('tomorrow', before, berlin)).toBe(Date.UTC(2026, 2, 29, 5))
   })
+
+  it('snoozes to the golden hours of the store', () => {
+    expect(snoozedUntil('golden', at(0, 18), zone, { 'CAD-05.eveningFrom': 20 })).toBe(at(0, 20))
+    expect(snoozedUntil('tomorrow', at(0, 18), zone, { 'CAD-05.morningFrom': 8 })).toBe(at(1, 8))
+  })
 })

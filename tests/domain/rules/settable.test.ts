@@ -13,7 +13,7 @@ function readKeys(): string[] {
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => [
       ...readFileSync(path.join(source, file), 'utf8').matchAll(
-        /ruleValue\(\s*[\w.{} ]+,\s*'([^']+)',\s*'(\w+)'|keyValue\([^']*'([^']+)'/g,
+        /ruleValue\(\s*[\w.{} ]+,\s*'([^']+)',\s*'(\w+)'|keyValue\([^']{0,80},\s*'([A-Z][\w-]*\.\w+)'/g,
       ),
     ])
     .map((match) => (match[3] === undefined ? `${match[1]}.${match[2]}` : match[3]))

@@ -43,6 +43,7 @@ describe.each(engines)('what a customer waits for on $name', ({ open }) => {
     const { steps } = await desk.panel(id)
     expect(steps[0]).toMatchObject({ ruleId: 'NBA-01', score: 40 })
     expect(steps[0]?.evidence[0]).toContain('顾问点了「问价」')
+    await close(id, 'price')
   })
 
   it('stops when something is sent, and when the advisor says so', async () => {
@@ -128,8 +129,8 @@ describe.each(engines)('what a customer waits for on $name', ({ open }) => {
       const after = await desk.panel(id)
       expect(after.steps.map(({ ruleId }) => ruleId)).not.toContain('NBA-02')
       expect(after.refusals.join()).not.toContain('投诉')
-      await desk.told(id, [{ type: 'complaint', agoMs: 0 }])
       desk.clock.at += 1
+      await desk.told(id, [{ type: 'complaint', agoMs: 0 }])
       expect((await desk.panel(id)).steps[0]?.ruleId).toBe('NBA-02')
     },
   )
@@ -137,10 +138,15 @@ describe.each(engines)('what a customer waits for on $name', ({ open }) => {
   it('an opened complaint does not run out', async () => {
     const id = await somebody()
     await start(id, 'complaint')
-    const at = desk.clock.at
-    desk.clock.at += 40 * dayMs
-    expect((await desk.panel(id)).steps).toMatchObject([{ ruleId: 'NBA-02' }])
-    desk.clock.at = at
+    const { customerId } = await desk.context.db
+      .selectFrom('customer')
+      .select('customerId')
+      .where('externalUserId', '=', id)
+      .executeTakeFirstOrThrow()
+    const open = await desk.app.services.enquiries.list(customerId, desk.clock.at + 40 * dayMs)
+    expect(open).toMatchObject([
+      { about: 'complaint', lines: expect.arrayContaining(['24小时内办妥:已超39天']) },
+    ])
   })
 
   it('answers 404 for a foreign customer like for an unknown one, 400 for anything else asked', async () => {

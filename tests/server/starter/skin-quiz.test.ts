@@ -3,7 +3,7 @@ import { quizProblems } from '../../../src/domain/quiz/quiz.ts'
 import { checkText } from '../../../src/domain/scripts/check-text.ts'
 import { installStarter } from '../../../src/server/starter/install-starter.ts'
 import { skinQuiz, skinQuizId } from '../../../src/server/starter/quizzes/skin-quiz.ts'
-import { tagGroups } from '../../../src/simulator/people/tag-groups.ts'
+import { demoTagGroups } from '../../../src/simulator/people/tag-groups.ts'
 import { engines, type TestDatabase } from '../../support/databases.ts'
 
 describe('the skin quiz', () => {
@@ -22,7 +22,9 @@ describe('the skin quiz', () => {
 
   it('gives the skin tags that the store knows already', () => {
     const given = skinQuiz.questions[0]?.options.map(({ tag }) => tag) ?? []
-    expect(new Set(given)).toEqual(new Set(tagGroups.find(({ name }) => name === '肤质')?.tags.map(({ name }) => name)))
+    expect(new Set(given)).toEqual(
+      new Set(demoTagGroups.find(({ name }) => name === '肤质')?.tags.map(({ name }) => name)),
+    )
   })
 })
 
@@ -45,7 +47,11 @@ describe.each(engines)('the starter on $name', ({ open }) => {
     expect(await stored()).toEqual({ statuses: ['draft'], versions: 1 })
     await installStarter(context, { publish: true })
     expect(await stored()).toEqual({ statuses: ['published'], versions: 1 })
-    await database.db.updateTable('quiz').set({ status: 'stopped' }).where('quizId', '=', skinQuizId).execute()
+    await database.db
+      .updateTable('quiz')
+      .set({ status: 'stopped' })
+      .where('quizId', '=', skinQuizId)
+      .execute()
     await installStarter(context, { publish: true })
     expect((await stored()).statuses).toEqual(['stopped'])
   })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changeSettings } from '../../../src/server/settings/service.ts'
 import { engines } from '../../support/databases.ts'
 import { type AdvisorApp, advisorApp, dayMs } from './advisor-app.ts'
 
@@ -93,10 +94,7 @@ describe.each(engines)('suggestions put aside on $name', ({ open }) => {
 
   it('rests for the setting and for this customer alone', async () => {
     const [id, other] = [await hesitant(44), await hesitant(45)]
-    await desk.context.db
-      .insertInto('setting')
-      .values({ key: 'store', valueJson: JSON.stringify({ rules: { 'DISMISS.days': 7 } }), updatedAt: 0 })
-      .execute()
+    await changeSettings(desk.context, { rules: { 'DISMISS.days': 7 } })
     const { body } = await desk.post(`${id}/suggestions/NBA-05/dismiss`, { reason: 'inaccurate' })
     expect(body).toMatchObject({ ignored: [{ until: desk.clock.at + 7 * dayMs }] })
     expect(await ruleIds(other)).toContain('NBA-05')

@@ -67,6 +67,13 @@ describe('authorize', () => {
     expect(await whose('other=1')).toMatchObject({ openid: 'openid-stranger' })
   })
 
+  it('takes the quiz for the customer’s phone too', async () => {
+    const simulator = startSimulator()
+    const quiz = { redirect_uri: 'http://localhost/q/token1/identity' }
+    const { location } = (await ask(simulator, quiz, 'sim_member=lin; sim_customer=wm-li')).headers
+    expect(await whoIs(simulator, location)).toMatchObject({ external_userid: 'wm-li' })
+  })
+
   const refusals: [Record<string, string>, string][] = [
     [{ appid: 'other' }, '40013'],
     [{ agentid: '7' }, '40056'],

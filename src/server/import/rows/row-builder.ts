@@ -47,12 +47,13 @@ export function rowBuilder(
     return { row: kind === 'orders' ? withItems(row) : row, problem: null }
   }
 
-  return {
-    build,
-    looksLikeHeader: (record) =>
-      telling.length > 0 &&
-      telling.every(({ cellOf, kind }) => readCell(cellOf(record), kind) instanceof BadCell),
+  function looksLikeHeader(record: unknown): boolean {
+    const values = telling.map(({ cellOf, kind }) => readCell(cellOf(record), kind))
+    const given = values.filter((value) => value !== undefined)
+    return given.length > 0 && given.every((value) => value instanceof BadCell)
   }
+
+  return { build, looksLikeHeader }
 }
 
 /** `item.sku` and `fields.NAME` go one level down. */

@@ -54,8 +54,8 @@ describe('rows of numbered columns', () => {
   })
 
   it('cells behind the header are refused unless they are empty', () => {
-    const { build } = plan('member,day,yuan,n')
-    expect(build('A,20250501,1,1,,').problem).toBeNull()
-    expect(build('A,20250501,1,1,x').problem).toContain('has 5 columns, the header 4')
+    const { build } = plan('member,day,yuan,n,price')
+    expect(build('A,20250501,1,1,2,,').problem).toBeNull()
+    expect(build('A,20250501,1,1,2,x').problem).toContain('has 6 columns, the header 5')
   })
 })
