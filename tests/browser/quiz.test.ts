@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { notablePeople } from '../../src/simulator/people/notable.ts'
-import { type Desk, openDesk } from './desk.ts'
-import { readStored } from './stored.ts'
+import { type Desk, openDesk } from './support/desk.ts'
+import { readStored } from './support/stored.ts'
 
 const newcomer = notablePeople.newcomer
 const other = notablePeople.hesitant
@@ -25,12 +25,10 @@ describe('the quiz for a newcomer', () => {
     await quiz.getByText('已发', { exact: true }).waitFor()
 
     const [message] = await window.sent(newcomer.externalUserId)
-    expect(message?.content).toMatchObject({
-      msgtype: 'news',
-      title: '30秒肤质小测',
-      link: expect.stringMatching(/\/q\/[\w-]{32}$/),
-    })
-    const link = (message?.content as { link: string }).link
+    const card = message?.content
+    expect(card).toMatchObject({ msgtype: 'news', title: '30秒肤质小测' })
+    const link = card && 'link' in card ? card.link : ''
+    expect(link).toMatch(/\/q\/[\w-]{32}$/)
     const { touches } = await stored.touches(newcomer.externalUserId)
     expect(touches).toMatchObject([{ contentType: 'question', ruleId: 'NBA-18', bubbles: 1 }])
 
@@ -51,9 +49,9 @@ describe('the quiz for a newcomer', () => {
 
     await window.button('刷新').click()
     await quiz.getByText('已回答', { exact: true }).waitFor()
-    for (const tag of ['敏感肌', '关注温和', '喜欢简单护肤'])
-      await panel.getByRole('region', { name: '标签' }).getByText(tag, { exact: true }).waitFor()
-    expect(await panel.getByText('干皮', { exact: true }).count()).toBe(0)
+    const tags = panel.getByRole('region', { name: '标签', exact: true })
+    for (const tag of ['敏感肌', '关注温和', '喜欢简单护肤']) await tags.getByText(tag).first().waitFor()
+    expect(await tags.getByText('干皮').count()).toBe(0)
     await window.button('一键发券').waitFor()
 
     await window.openLinkAs(other.externalUserId, link)

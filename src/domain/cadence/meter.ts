@@ -3,8 +3,9 @@ import type { CadenceStage } from '../customers/stages.ts'
 import type { Fen } from '../money.ts'
 import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 import { goldenWindowText, isGoldenHour, isQuietHour, nextGoldenAt } from './golden-hours.ts'
-import { monthCapFor, quietHoursOf, stageLimitsOf } from './limits.ts'
-import { bubbleReasons, capReasons, type CadenceReason } from './reasons.ts'
+import { monthCapFor, stageLimitsOf } from './limits.ts'
+import { bubbleReasons, capReasons, type CadenceReason, quietReason } from './reasons.ts'
+import { serviceCapOf, serviceOn, serviceReasons } from './service-quota.ts'
 import {
   bubbleCapOf,
   groupTouches,
@@ -33,8 +34,9 @@ export interface CadenceMeter {
   monthCount: number
   /** Null where no monthly cap applies. */
   monthCap: number | null
-  /** Service messages of today: shown, outside the quota. */
+  /** Service messages of today: shown, outside the quota (C23). */
   serviceToday: number
+  serviceCap: number
   isFull: boolean
   /** Bubbles of this advisor's touch that is still open, and how many it may have. */
   bubblesNow: number
@@ -47,6 +49,8 @@ export interface CadenceMeter {
   nextSlotAt: number | null
   needsReason: boolean
   reasons: CadenceReason[]
+  /** The same for a service message, which meets the bubble cap, its own cap of the day and the quiet hours. */
+  serviceReasons: CadenceReason[]
 }
 
 /**
@@ -77,18 +81,18 @@ export function cadenceMeter(
   const isGolden = isGoldenHour(asOf, timeZone, rules)
   const counts = { weekCount: countIn(today, 7), dayCount: countIn(today, 1), monthCount: countIn(today, 30) }
   const caps = { weekCap, dayCap, monthCap }
-  const reasons = input.isAsking
-    ? []
-    : [
-        ...(open ? bubbleReasons(open, rules) : []),
-        ...(open && usesQuota(open) ? [] : capReasons(input.stage, { ...counts, ...caps })),
-        ...(isQuietHour(asOf, timeZone, rules) ? [quietReason(rules)] : []),
-      ]
+  const serviceToday = serviceOn(touches, today, timeZone)
+  const fullBubbles = open ? bubbleReasons(open, rules) : []
+  const quiet = isQuietHour(asOf, timeZone, rules) ? [quietReason(rules)] : []
+  const fullCaps = open && usesQuota(open) ? [] : capReasons(input.stage, { ...counts, ...caps })
+  const reasons = input.isAsking ? [] : [...fullBubbles, ...fullCaps, ...quiet]
+  const fullService = open ? [] : serviceReasons(serviceToday, rules)
   const goldenWindow = goldenWindowText(asOf, timeZone, rules)
   return {
     ...counts,
     ...caps,
-    serviceToday: serviceOn(touches, today, timeZone),
+    serviceToday,
+    serviceCap: serviceCapOf(rules),
     isFull: !isOpenDay(today),
     bubblesNow: open?.bubbles.length ?? 0,
     bubbleCap: open ? bubbleCapOf(open, rules) : ruleValue({ rules }, 'CAD-06', 'messages'),
@@ -98,21 +102,10 @@ export function cadenceMeter(
     nextSlotAt: nextGoldenAt(asOf, timeZone, isOpenDay, rules),
     needsReason: reasons.length > 0,
     reasons,
+    serviceReasons: input.isAsking ? [] : [...fullBubbles, ...fullService, ...quiet],
   }
-}
-
-function quietReason(rules: RuleOverrides): CadenceReason {
-  const [from, until] = quietHoursOf(rules)
-  return { ruleId: 'CAD-05', text: `现在是${from}点到${until}点,容易打扰` }
 }
 
 function openTouch(touches: readonly Touch[], actorUserId: string, asOf: number): Touch | undefined {
   return touches.find((touch) => touch.actorUserId === actorUserId && asOf - touch.startedAt <= touchWindowMs)
-}
-
-function serviceOn(touches: readonly Touch[], day: number, timeZone: string): number {
-  return touches.filter(
-    ({ startedAt, bubbles }) =>
-      localDay(startedAt, timeZone) === day && bubbles.every(({ contentType }) => contentType === 'service'),
-  ).length
 }

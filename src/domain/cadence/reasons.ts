@@ -1,6 +1,6 @@
 import type { CadenceStage } from '../customers/stages.ts'
 import type { RuleOverrides } from '../rules/value.ts'
-import { stageLimits } from './limits.ts'
+import { quietHoursOf, stageLimits } from './limits.ts'
 import { bubbleCapOf, type Touch } from './touch-grouping.ts'
 
 /** Why one more message asks for a reason: the rule and a sentence for the advisor. */
@@ -37,4 +37,10 @@ export function capReasons(stage: CadenceStage, counts: TouchCounts): CadenceRea
       ? [{ ruleId: 'CAD-07', text: `本月已触达 ${monthCount}/${monthCap} 次` }]
       : []),
   ]
+}
+
+/** CAD-05: outside the hours in which nobody minds a message; the caller has checked the hour. */
+export function quietReason(rules: RuleOverrides = {}): CadenceReason {
+  const [from, until] = quietHoursOf(rules)
+  return { ruleId: 'CAD-05', text: `现在是${from}点到${until}点,容易打扰` }
 }

@@ -28,6 +28,7 @@ export const ownRules = {
     source: 'ours',
     values: { perDay: times(1, 1, 5) },
     sentence: '服务类消息不占营销次数,一天最多{perDay}',
+    implementedIn: 'domain/cadence/service-quota.ts',
   },
   'CAP-12M': {
     kind: 'G',
@@ -62,6 +63,13 @@ export const ownRules = {
     values: { minutes: minutes(10, 1, 60) },
     sentence: '{minutes}内连发的算一次触达',
     implementedIn: 'domain/cadence/touch-grouping.ts',
+  },
+  CREDIT: {
+    kind: 'L',
+    source: 'ours',
+    values: { days: days(7, 1, 90) },
+    sentence: '订单归功于用掉的券,没有券的归功于下单前{days}内最后一次触达',
+    implementedIn: 'domain/attribution/attribute.ts',
   },
   STEPS: {
     kind: 'L',

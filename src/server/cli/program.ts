@@ -11,6 +11,7 @@ import { seedDemoStore } from './demo.ts'
 import { isEmpty, withContext } from './open.ts'
 import { serve } from './serve.ts'
 import { serveSimulator } from './simulator.ts'
+import { addTagCommands } from './tags.ts'
 import { CommandFailed, complain, print } from './terminal.ts'
 
 function buildProgram(): Command {
@@ -82,6 +83,7 @@ function buildProgram(): Command {
   addImportCommand(program)
   addEvaluateCommand(program)
   addKeyCommands(program)
+  addTagCommands(program)
   program
     .command('verify-reference', { hidden: true })
     .argument('<dir>', 'folder with CDNOW_sample.txt and CDNOW_master.txt')

@@ -10,6 +10,7 @@ import { dayMs, hourMs } from '../../domain/calendar.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { breachedBetween, escalate } from './escalations.ts'
+import type { EnquiryNeeds, EnquiryQuestion } from './needs.ts'
 import { closeOpen, enquiriesOf, insertEnquiry, openBetween } from './repository.ts'
 
 /** "她在问" lasts this long (product.md 1 "guards"). */
@@ -18,42 +19,6 @@ const closedSinceMs = 8 * dayMs
 const looksBack = 5
 const ruleIds: Record<EnquiryAbout, string> = { price: 'NBA-01', coupon: 'NBA-19', complaint: 'NBA-02' }
 const eventAbouts: Record<string, EnquiryAbout> = { price_enquiry: 'price', complaint: 'complaint' }
-
-export interface EnquiryNeeds {
-  customers: {
-    findForAdvisor: (externalUserId: string, userId: string) => Promise<{ customerId: string }>
-    find: (
-      customerId: string,
-      db: Database,
-    ) => Promise<{ askingUntil: number | null; askingAbout: string | null } | undefined>
-    lock: (trx: Database, customerId: string) => Promise<void>
-    markAsking: (customerId: string, until: number | null, about: string | null) => Promise<void>
-  }
-  events: {
-    eventsOf: (
-      db: Database,
-      customerId: string,
-      sinceMs: number,
-    ) => Promise<readonly { type: string; occurredAt: number }[]>
-  }
-  touches: {
-    history: (
-      db: Database,
-      customerId: string,
-      before: number,
-      limit: number,
-    ) => Promise<readonly { lastBubbleAt: number }[]>
-  }
-  suggestions: {
-    lift: (trx: Database, customerId: string, ruleId: string, asOf: number) => Promise<void>
-  }
-}
-
-/** What the caller knows already of the customer's shop events and of the mark 她在问. */
-export interface EnquiryQuestion {
-  events: readonly { type: string; occurredAt: number }[]
-  asking: { askingUntil: number | null; askingAbout: string | null }
-}
 
 export type Enquiries = ReturnType<typeof createEnquiries>
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { quizLinkLifeMs } from '../../../src/domain/quiz/quiz-link.ts'
+import { moveCustomer } from '../../../src/server/identity/merge.ts'
 import { engines, type TestDatabase } from '../../support/databases.ts'
 import { couponNow, lin, zhao } from '../coupons/coupon-side.ts'
 import { quizApp, quizId, type QuizApp } from './quiz-app.ts'
@@ -152,6 +153,16 @@ describe.each(engines)('the quiz at the advisor’s desk on $name', ({ open }) =
     expect((await state(name)).link).toMatchObject({ state: 'answered', answers: ['换季泛红', '补水'] })
     const kept = await side.ask('lin', 'POST', `quizzes/${quizLinkId}/void`, { reason: 'cancelled' })
     expect(kept.body.link).toMatchObject({ state: 'answered' })
+  })
+
+  it('goes with her when two of her entries turn out to be one', async () => {
+    const [kept, merged] = [await customer(), await customer()]
+    const { quizLinkId } = await side.issued(merged)
+    await sent(quizLinkId, merged)
+    await database.db
+      .transaction()
+      .execute((trx) => moveCustomer(trx, { keptId: `cus-${kept}`, mergedId: `cus-${merged}` }, couponNow))
+    expect((await state(kept)).link).toMatchObject({ quizLinkId, state: 'sent' })
   })
 
   it('forgets a link that went out when its time is over', async () => {

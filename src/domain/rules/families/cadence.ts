@@ -86,5 +86,6 @@ export const cadenceRules = {
     source: '000',
     values: { hours: hours(24, 1, 168), misses: times(3, 1, 10), clickPercent: percent(5, 1, 50) },
     sentence: '发出{hours}内没有回应记一次;同类内容连续{misses}没有回应(点击低于{clickPercent}),换个方向',
+    implementedIn: 'domain/cadence/no-response.ts',
   },
 } satisfies Record<string, Rule>

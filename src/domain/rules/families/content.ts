@@ -11,6 +11,7 @@ export const contentRules = {
       conversionPercent: percent(10, 0, 100),
     },
     sentence: '群内容配比:有用{usefulPercent}、互动{interactivePercent}、转化{conversionPercent}',
+    implementedIn: 'domain/cadence/groups/group-mix.ts',
   },
   'CON-02': {
     kind: 'B',

@@ -7,6 +7,7 @@ export const groupRules = {
     source: '000',
     values: { contentPerWeek: times(3, 0, 14), salesPerWeek: times(1, 0, 7) },
     sentence: '中低客单价走群:一周内容最多{contentPerWeek},秒杀最多{salesPerWeek}',
+    implementedIn: 'domain/cadence/groups/group-meter.ts',
   },
   'CAD-09': {
     kind: 'G',
@@ -18,6 +19,7 @@ export const groupRules = {
       toPeople: people(200, 10, 500),
     },
     sentence: '{fromPeople}到{toPeople}的群,一周轻互动最多{lightPerWeek},福利最多{benefitPerWeek},不天天推',
+    implementedIn: 'domain/cadence/groups/group-meter.ts',
   },
   'CAD-11': {
     kind: 'D',
@@ -30,6 +32,7 @@ export const groupRules = {
     source: '002',
     values: { perDay: times(3, 1, 10) },
     sentence: '朋友圈一天最多发{perDay}',
+    implementedIn: 'domain/cadence/groups/moments-meter.ts',
   },
   'WEL-01': {
     kind: 'L',

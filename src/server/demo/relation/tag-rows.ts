@@ -16,8 +16,9 @@ const notes = ['喜欢清爽质地', '常囤货', '看重成分', '怕麻烦', '
 function aging(
   kind: 'interest' | 'intent',
   createdAt: number,
-): Pick<Row, 'kind' | 'createdAt' | 'expiresAt'> {
-  return { kind, createdAt, expiresAt: createdAt + (tagLifeDays[kind] ?? 0) * dayMs }
+): Pick<Row, 'kind' | 'createdAt' | 'expiresAt' | 'confidence'> {
+  const confidence = kind === 'intent' ? 0.8 : 0.7
+  return { kind, createdAt, confidence, expiresAt: createdAt + (tagLifeDays[kind] ?? 0) * dayMs }
 }
 
 function wecomTags({ contact }: DemoCustomer, world: WorldLike, clock: DemoClock): Own[] {

@@ -24,6 +24,7 @@ const groups = [
 let wrapper: VueWrapper
 function open(changes: object = {}): void {
   wrapper = mount(TagCard, {
+    attachTo: document.body,
     props: {
       tags: [interest, grey, byHand],
       groups,
@@ -78,6 +79,7 @@ describe('TagCard', () => {
     await button('干皮').trigger('click')
     expect(wrapper.emitted('add')).toEqual([['干皮']])
     expect(wrapper.find('[role=group]').exists()).toBe(false)
+    expect(document.activeElement).toBe(button('添加标签').element)
   })
 
   it('takes off by one tap and undoes by another', async () => {
