@@ -20,6 +20,8 @@ export type { CustomerRow }
 
 /** A stored contact older than this is read again from WeCom, behind the answer. */
 const staleAfterMs = 3_600_000
+/** So old a copy means that WeCom has not answered for a while: the panel says so. */
+const longStaleMs = 24 * 3_600_000
 /** No such customer, or none of this caller's (wecom.md 5.2): the same answer as for an unknown id. */
 const unknownCodes = new Set([84061, 40096])
 
@@ -31,7 +33,7 @@ export interface FollowedCustomer {
   follows: FollowRow[]
   /** This advisor's own entry. */
   follow: FollowRow
-  /** WeCom could not be asked; this is the stored copy. */
+  /** The stored copy is more than a day old. */
   isStale: boolean
 }
 
@@ -95,8 +97,9 @@ export function createCustomers(context: ServerContext, { client, linkExternalCo
     const known = await stored(externalUserId, userId)
     if (known) {
       const age = now() - (known.customer.contactFetchedAt ?? 0)
-      if (age > staleAfterMs && !context.config.isDemo) refreshBehind(externalUserId)
-      return known
+      if (age <= staleAfterMs || context.config.isDemo) return known
+      refreshBehind(externalUserId)
+      return { ...known, isStale: age > longStaleMs }
     }
     await fetchAndStore(externalUserId)
     const fetched = await stored(externalUserId, userId)
