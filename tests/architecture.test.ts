@@ -163,7 +163,7 @@ describe('one fact in one place', () => {
 
   it('the commands that the READMEs name exist', () => {
     const scripts = JSON.parse(read('package.json')).scripts as Record<string, string>
-    const program = read('src/server/cli/program.ts') + read('src/server/cli/keys.ts')
+    const program = filesBelow('src/server/cli', /\.ts$/).map(read).join('\n')
     for (const readme of ['README.md', 'README.zh-CN.md', '.github/CONTRIBUTING.md']) {
       const text = read(readme)
       for (const [, name = ''] of text.matchAll(/npm run ([\w:-]+)/g))

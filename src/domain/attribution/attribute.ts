@@ -1,5 +1,6 @@
 import { dayMs } from '../calendar.ts'
 import type { Fen } from '../money.ts'
+import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 
 /** A purchase that may be credited. `isRefunded`: given back in full, or never paid. */
 export interface AttributedOrder {
@@ -36,6 +37,11 @@ export interface OrderCredit {
   userId: string
   creditedFen: Fen
   orderedAt: number
+}
+
+/** How many days a touch may take the credit for an order without a code. */
+export function creditWindowDays(rules: RuleOverrides): number {
+  return ruleValue({ rules }, 'CREDIT', 'days')
 }
 
 /** The later touch counts; of two at the same instant the one with the greater id, so that input order does not matter. */

@@ -1,3 +1,4 @@
+import { unbackedClaims } from './scarcity/scarcity-claims.ts'
 import { flaggedWords, type FlaggedWord } from './words/flagged-words.ts'
 import { foldText } from './words/folded-text.ts'
 
@@ -10,13 +11,21 @@ export interface TextFinding extends FlaggedWord {
 }
 
 /**
- * Every flagged word in the text, by position; of overlapping ones the longer. Full-width letters, Traditional characters of
- * the built-in words and separators inside a word ("最·佳") do not hide it. `extraWords` are the store's own (SCR-06).
+ * Every flagged word in the text, by position; of overlapping ones the longer. Full-width letters, Traditional characters
+ * and separators inside a word ("最·佳") do not hide it. `extraWords` are the store's own (SCR-06). Scarcity passes only
+ * where it counts what `isLiveCount` takes; by default nothing is live, so that a free-typed number is found (OFF-18).
  * Any finding blocks the text (product.md 1 "guards").
  */
-export function checkText(text: string, extraWords: readonly FlaggedWord[] = []): TextFinding[] {
+export function checkText(
+  text: string,
+  extraWords: readonly FlaggedWord[] = [],
+  isLiveCount: (count: number) => boolean = () => false,
+): TextFinding[] {
   const { folded, starts, ends } = foldText(text)
-  const findings: TextFinding[] = []
+  const findings: TextFinding[] = unbackedClaims(
+    text,
+    (count) => count === 'live' || (typeof count === 'number' && isLiveCount(count)),
+  ).map(({ found, start, end }) => ({ word: found, kind: 'scarcity', replacement: null, found, start, end }))
   for (const flagged of [...flaggedWords, ...extraWords]) {
     const needle = foldText(flagged.word).folded
     if (needle === '') continue

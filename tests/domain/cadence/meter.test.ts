@@ -23,6 +23,7 @@ describe('cadenceMeter', () => {
       monthCount: 0,
       monthCap: null,
       serviceToday: 0,
+      serviceCap: 1,
       isFull: false,
       bubblesNow: 0,
       bubbleCap: 3,
@@ -32,6 +33,7 @@ describe('cadenceMeter', () => {
       nextSlotAt: asOf,
       needsReason: false,
       reasons: [],
+      serviceReasons: [],
     })
   })
 

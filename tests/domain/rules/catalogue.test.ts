@@ -80,7 +80,6 @@ const pending: Partial<Record<RuleId, string>> = {
   'RISK-02': 'groups come later',
   'RISK-03': 'groups come later',
   'RISK-04': 'no back-up carrier yet',
-  C23: 'service messages are shown, not limited',
   LAPSE: 'the server lapses coupons when it reads them',
 }
 

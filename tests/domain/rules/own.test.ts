@@ -12,6 +12,7 @@ const table: RuleRow[] = [
   ['LEARN', 'T', 'ours', { coupons: 500 }],
   ['LAPSE', 'L', 'ours', { minutes: 10 }],
   ['TOUCH', 'L', 'ours', { minutes: 10 }],
+  ['CREDIT', 'L', 'ours', { days: 7 }],
   ['STEPS', 'L', 'ours', { steps: 3 }],
   ['DISMISS', 'L', 'ours', { days: 30 }],
 ]

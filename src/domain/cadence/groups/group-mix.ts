@@ -18,7 +18,10 @@ export interface GroupMixPart extends SharePart {
 }
 
 /** CON-01: the shares of useful, interactive and selling content among these pushes beside 70, 20 and 10 percent. */
-export function groupMix(pushes: readonly Pick<GroupPush, 'kind'>[], rules: RuleOverrides = {}): GroupMixPart[] {
+export function groupMix(
+  pushes: readonly Pick<GroupPush, 'kind'>[],
+  rules: RuleOverrides = {},
+): GroupMixPart[] {
   const settings = { rules }
   const targets: Omit<GroupMixPart, keyof SharePart>[] = [
     { content: 'useful', name: '有用', targetPercent: ruleValue(settings, 'CON-01', 'usefulPercent') },

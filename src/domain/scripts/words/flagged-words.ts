@@ -1,5 +1,9 @@
-/** Why a word may not go out: advertising law's absolutes, claims of effect, words of SCR-06, or a watched feeling (SCR-05). */
-export type FlaggedKind = 'absolute' | 'efficacy' | 'sensitive' | 'tone'
+/**
+ * Why a word may not go out: advertising law's absolutes, claims of effect, words of SCR-06, a watched feeling (SCR-05), or a
+ * scarcity that no live stock backs (OFF-18).
+ */
+export const flaggedKinds = ['absolute', 'efficacy', 'sensitive', 'tone', 'scarcity'] as const
+export type FlaggedKind = (typeof flaggedKinds)[number]
 
 export interface FlaggedWord {
   word: string

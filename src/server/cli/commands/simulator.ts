@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { buildSimulator } from '../../simulator/simulator.ts'
-import { defaultWorld } from '../../simulator/people/default-world.ts'
-import { listenUntilStopped } from './listen.ts'
-import { distDir } from './open.ts'
-import { CommandFailed, print } from './terminal.ts'
+import { buildSimulator } from '../../../simulator/simulator.ts'
+import { defaultWorld } from '../../../simulator/people/default-world.ts'
+import { listenUntilStopped } from '../listen.ts'
+import { distDir } from '../open.ts'
+import { CommandFailed, print } from '../terminal.ts'
 
 function portOption(text: string): number {
   const port = Number(text)

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { createKeys, keyScopes } from '../keys/service.ts'
-import { withContext } from './open.ts'
-import { CommandFailed, print } from './terminal.ts'
+import { createKeys, keyScopes } from '../../keys/service.ts'
+import { withContext } from '../open.ts'
+import { CommandFailed, print } from '../terminal.ts'
 
 const longestName = 80
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { EvaluateFailed } from '../evaluate/evaluate-failed.ts'
-import { evaluateFile } from '../evaluate/evaluation.ts'
-import type { LogOptions } from '../evaluate/log-options.ts'
-import { reportLines } from '../evaluate/report-lines.ts'
-import { CommandFailed, print } from './terminal.ts'
+import { EvaluateFailed } from '../../evaluate/evaluate-failed.ts'
+import { evaluateFile } from '../../evaluate/evaluation.ts'
+import type { LogOptions } from '../../evaluate/log-options.ts'
+import { reportLines } from '../../evaluate/report-lines.ts'
+import { CommandFailed, print } from '../terminal.ts'
 
 interface EvaluateOptions {
   action: string
