@@ -11,7 +11,7 @@ const withoutFetchAdapter: Plugin = {
 }
 
 /**
- * Three builds, chosen by mode: `app` (the pages), `bridge` (the simulator's classic script) and `server`
+ * The builds, chosen by mode: `app` (the pages), `window` and `bridge` (the simulator's page and script) and `server`
  * (the `zhike` command). `src/build/build.mjs` runs them in turn.
  */
 export default defineConfig(({ mode }) => {
@@ -32,6 +32,7 @@ export default defineConfig(({ mode }) => {
       publicDir: false,
       build: {
         outDir: 'dist/simulator',
+        emptyOutDir: false,
         target: 'chrome105',
         lib: {
           entry: 'src/simulator/window/bridge/install.ts',
@@ -39,6 +40,18 @@ export default defineConfig(({ mode }) => {
           formats: ['iife'],
           fileName: () => 'bridge.js',
         },
+      },
+    }
+  }
+  if (mode === 'window') {
+    return {
+      base: '/simulator/',
+      publicDir: false,
+      plugins: [vue({ features: { optionsAPI: false } })],
+      build: {
+        outDir: 'dist/simulator',
+        target: 'chrome105',
+        rolldownOptions: { input: 'src/simulator/window/simulator.html' },
       },
     }
   }
@@ -50,12 +63,7 @@ export default defineConfig(({ mode }) => {
       manifest: true,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input: [
-          'index.html',
-          'src/app/claim/claim.html',
-          'src/app/quiz/quiz.html',
-          'src/simulator/window/simulator.html',
-        ],
+        input: ['index.html', 'src/app/claim/claim.html', 'src/app/quiz/quiz.html'],
       },
     },
   }

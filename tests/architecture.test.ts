@@ -204,6 +204,7 @@ describe('one fact in one place', () => {
       'src/domain/coupons/coupon.ts': 'names only',
       'src/domain/cadence/content-type.ts': 'names only',
       'src/domain/scripts/script.ts': 'names only',
+      'src/domain/actions/reject-reasons.ts': 'names only',
       'src/domain/behaviour/shop-event.ts': 'types only',
       'src/domain/settings.ts': 'defaults only',
       'src/domain/offers/redemption/order.ts': 'types only',

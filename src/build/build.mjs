@@ -38,7 +38,7 @@ const built = await readFile(stampFile, 'utf8').catch(() => '')
 if (!process.argv.includes('--if-stale') || built !== current) {
   const started = Date.now()
   await rm(path.join(root, 'dist'), { recursive: true, force: true })
-  for (const mode of ['app', 'bridge', 'server']) await build({ root, mode, logLevel: 'warn' })
+  for (const mode of ['app', 'window', 'bridge', 'server']) await build({ root, mode, logLevel: 'warn' })
   await linkCommand()
   await writeFile(stampFile, current)
   console.log(`built in ${((Date.now() - started) / 1000).toFixed(1)} s`)

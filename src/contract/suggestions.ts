@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rejectReasons, snoozes } from '../domain/actions/suppression.ts'
+import { rejectReasons, snoozes } from '../domain/actions/reject-reasons.ts'
 import { defineRoute } from './route.ts'
 import { externalUserParams, idSchema } from './values.ts'
 

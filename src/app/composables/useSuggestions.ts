@@ -6,7 +6,7 @@ import {
   rejectReasonNames,
   type Snooze,
   snoozeNames,
-} from '../../domain/actions/suppression.ts'
+} from '../../domain/actions/reject-reasons.ts'
 import { toApiError } from '../api.ts'
 import { useServices, type Services } from '../services.ts'
 import { useChatStore } from '../stores/chat.ts'

@@ -10,7 +10,7 @@ export interface CapInput {
 }
 
 export interface OfferCaps {
-  /** OFF-01: one offer. */
+  /** OFF-01, for a low LTV OFF-03 too: one offer. */
   singleFen: Fen
   /** Ours (CAP-12M): what the 12-month allowance still leaves, never negative. */
   yearLeftFen: Fen
@@ -24,15 +24,16 @@ export interface OfferCaps {
 
 /**
  * The caps of one issue, in fen. All are inclusive: a cost equal to a cap is allowed.
- * OFF-01 10 % of LTV (LTV 500 元: 50 allowed, 51 not); ours 20 % of LTV over 12 months; OFF-05 18 % of the gross
+ * OFF-01 10 % of LTV (LTV 500 元: 50 allowed, 51 not), up to an LTV of 200 元 never more than 20 元 (OFF-03); ours 20 % of LTV over 12 months; OFF-05 18 % of the gross
  * margin of the expected basket, warning above 15 %. A negative base counts as 0. Source: product.md 2 "Caps".
  */
 export function offerCaps(input: CapInput, settings: OfferSettings = offerSettings): OfferCaps {
   const base = Math.max(0, input.capBaseFen)
   const margin = input.expectedBasketMarginFen === null ? null : Math.max(0, input.expectedBasketMarginFen)
+  const shareFen = percentOfFen(base, settings.singleCapPercent)
   const yearFen = percentOfFen(base, settings.yearCapPercent)
   return {
-    singleFen: percentOfFen(base, settings.singleCapPercent),
+    singleFen: base <= settings.lowLtvFen ? Math.min(shareFen, settings.lowCapFen) : shareFen,
     yearFen,
     yearLeftFen: Math.max(0, yearFen - input.openAndRedeemed12mFen),
     marginFen: margin === null ? null : percentOfFen(margin, settings.marginCapPercent),

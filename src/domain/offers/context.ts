@@ -1,5 +1,6 @@
 import type { Fen } from '../money.ts'
 import { ruleDefault, ruleValue, type RuleOverrides } from '../rules/value.ts'
+import type { ApprovedException } from './exceptions/exception.ts'
 import type { RewardKind } from './offer.ts'
 
 /** What a cost is estimated from: store settings and the customer's or store's basket. */
@@ -50,6 +51,11 @@ export interface BudgetsLeft {
 export interface OfferSettings {
   /** OFF-01: of the cap base, for one offer. */
   singleCapPercent: number
+  /** OFF-03: up to this LTV (inclusive) one offer costs at most `lowCapFen`, whatever OFF-01 would allow. */
+  lowLtvFen: Fen
+  lowCapFen: Fen
+  /** OFF-02: high value from here (inclusive). */
+  highLtvFen: Fen
   /** CAP-12M (ours): of the cap base, for all open and redeemed coupons of 12 months. */
   yearCapPercent: number
   /** OFF-05: of the gross margin of the expected basket; above it an offer is refused. */
@@ -70,6 +76,9 @@ export interface OfferSettings {
 export function offerSettingsOf(rules: RuleOverrides): OfferSettings {
   return {
     singleCapPercent: ruleValue({ rules }, 'OFF-01', 'percent'),
+    lowLtvFen: ruleDefault('OFF-03', 'ltvFen'),
+    lowCapFen: ruleDefault('OFF-03', 'capFen'),
+    highLtvFen: ruleValue({ rules }, 'OFF-02', 'ltvFen'),
     yearCapPercent: ruleValue({ rules }, 'CAP-12M', 'percent'),
     marginCapPercent: ruleValue({ rules }, 'OFF-05', 'percent'),
     marginWarnPercent: ruleValue({ rules }, 'OFF-05', 'warnPercent'),
@@ -92,5 +101,7 @@ export interface OfferContext {
   liveCouponId: string | null
   received: ReceivedCoupon[]
   products: Record<string, ProductOnSale>
+  /** Approved for this customer and still running; undefined = none. */
+  exceptions?: readonly ApprovedException[]
   settings: OfferSettings
 }

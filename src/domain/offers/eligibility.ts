@@ -1,10 +1,12 @@
 import { endOfLocalDay, hourMs } from '../calendar.ts'
 import type { CustomerFacts } from '../customers/facts.ts'
 import type { Fen } from '../money.ts'
+import { ruleDefault } from '../rules/value.ts'
 import { offerCaps, tightestCap, type OfferCaps } from './caps.ts'
 import { unmetReason } from './conditions.ts'
 import type { OfferContext } from './context.ts'
 import { worstCaseCostFen } from './cost.ts'
+import { capsUnder, exceptionFor } from './exceptions/exception.ts'
 import { fitToCap } from './fit.ts'
 import { contactRefusals } from './guards/contact.ts'
 import { repeatRefusals } from './guards/repeats.ts'
@@ -14,9 +16,13 @@ import type { Offer, OfferTerms } from './offer.ts'
 import type { OfferVerdict, Refusal } from './refusal.ts'
 import { basketMarginFen } from './value.ts'
 
-/** When a coupon issued at `asOf` ends: the last millisecond in which it still redeems (OFF-08, C20; NBA-08 to 23:59:59 local). */
+/**
+ * When a coupon issued at `asOf` ends: the last millisecond in which it still redeems (C20; NBA-08 to 23:59:59 local).
+ * An offer that names no time gets the hours of OFF-08, so that every coupon ends.
+ */
 export function couponExpiresAt(validity: OfferTerms['validity'], asOf: number, timeZone: string): number {
-  return validity.kind === 'hours' ? asOf + validity.hours * hourMs : endOfLocalDay(asOf, timeZone)
+  if (validity?.kind === 'endOfDay') return endOfLocalDay(asOf, timeZone)
+  return asOf + (validity?.hours ?? ruleDefault('OFF-08', 'hours')) * hourMs
 }
 
 /** The caps of one offer for one customer now, in fen; inclusive. */
@@ -46,11 +52,13 @@ function marginShare(costFen: Fen, marginFen: Fen | null): number | null {
 /**
  * Whether the offer may go to the customer at `facts.asOf`: eligible, with what it would cost and bring, or refused
  * with every reason. Percent-like ceilings are first lowered to the caps; what cannot be lowered enough is judged, and
- * shown, at its full cost. All bounds are inclusive. Sources: product.md 2 "Caps", rules.md 2.
+ * shown, at its full cost. An approved exception lifts OFF-01 up to its cost and nothing else. All bounds are inclusive. Sources: product.md 2 "Caps", rules.md 2.
  */
 export function judgeOffer(offer: Offer, facts: CustomerFacts, context: OfferContext): OfferVerdict {
   const { terms } = offer
-  const caps = capsFor(terms, facts, context)
+  const ownCaps = capsFor(terms, facts, context)
+  const exception = exceptionFor(offer.offerId, facts.asOf, context)
+  const caps = capsUnder(exception, ownCaps)
   const fit = fitToCap(
     terms.rewards,
     tightestCap(caps).capFen,
@@ -78,5 +86,6 @@ export function judgeOffer(offer: Offer, facts: CustomerFacts, context: OfferCon
     expiresAt: couponExpiresAt(terms.validity, facts.asOf, facts.timeZone),
     marginSharePercent: marginShare(costFen, basketMarginFen(terms, context)),
     isMarginWarning: caps.marginWarnFen !== null && costFen > caps.marginWarnFen,
+    ...(exception !== null && costFen > ownCaps.singleFen ? { exceptionId: exception.exceptionId } : {}),
   }
 }

@@ -58,8 +58,8 @@ export interface OfferTerms {
   /** Redeemable on these products or categories only; empty = everything. */
   skus: string[]
   categories: string[]
-  /** How long a coupon lives from issue (OFF-08, C20); `endOfDay` runs to 23:59:59 local (NBA-08). */
-  validity: { kind: 'hours'; hours: number } | { kind: 'endOfDay' }
+  /** How long a coupon lives from issue (C20); `endOfDay` runs to 23:59:59 local (NBA-08); undefined = the hours of OFF-08. */
+  validity?: { kind: 'hours'; hours: number } | { kind: 'endOfDay' }
   /** The same offer is not issued again to a customer within these days; null = once for ever (OFF-13). */
   repeatAfterDays: number | null
   /** Newcomers' offers draw on a budget of their own (product.md 2 "LTV"). */
@@ -74,6 +74,8 @@ export interface OfferTerms {
   expectedRedemption: number
   /** Prior rate at which the same customers buy without any offer (p_g0). */
   baselineConversion: number
+  /** Said to the advisor where the caps put this offer in the place of another (C9). */
+  standsInFor?: string
   /** Campaign whose budget pays; undefined = none. */
   campaignId?: string
 }

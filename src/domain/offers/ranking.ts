@@ -1,11 +1,14 @@
 import { firedRuleIds } from '../actions/fired-triggers.ts'
 import { hesitatesOver } from '../actions/triggers/shopping.ts'
 import type { CustomerFacts } from '../customers/facts.ts'
-import { yuan, type Fen } from '../money.ts'
+import type { Fen } from '../money.ts'
+import { classReasons } from './classes/offer-class.ts'
 import type { OfferContext } from './context.ts'
 import { isPriceReward } from './describe.ts'
 import { judgeOffer } from './eligibility.ts'
 import type { Offer } from './offer.ts'
+import { isSure, isWarrantyForDear } from './order/hints.ts'
+import { rankReasons } from './order/reasons.ts'
 import type { EligibleOffer, RefusedOffer } from './refusal.ts'
 import { expectedValueFen, upliftPercent } from './value.ts'
 
@@ -35,11 +38,6 @@ export interface OfferDecision {
   firedRuleIds: string[]
 }
 
-interface Ranking {
-  fired: string[]
-  isHesitant: boolean
-}
-
 /** Place of the offer's rule among those that call now; offers that nothing calls for come after all of them. */
 function triggerPlace({ terms }: Offer, fired: readonly string[]): number {
   const place = terms.ruleId === undefined ? -1 : fired.indexOf(terms.ruleId)
@@ -47,21 +45,10 @@ function triggerPlace({ terms }: Offer, fired: readonly string[]): number {
   return terms.audience.some(({ kind }) => kind === 'boughtWithoutPartner') ? fired.length : fired.length + 1
 }
 
-function reasonsOf(offer: Omit<RankedOffer, 'rank' | 'reasons'>, ranking: Ranking): string[] {
-  const { ruleId } = offer.offer.terms
-  return [
-    ...(offer.isTriggered ? [ruleId === undefined ? '现在正好用得上' : `规则${ruleId}现在适用`] : []),
-    ...(ranking.isHesitant && !offer.isPrice ? ['犹豫型客户,不降价的优惠排前'] : []),
-    ...(offer.isTrimmed ? ['最高减额已按上限调低'] : []),
-    ...(offer.isMarginWarning ? [`占毛利${offer.marginSharePercent ?? 0}%,接近上限`] : []),
-    `预计净收益${yuan(offer.expectedValueFen)}元,成本约${yuan(offer.costFen)}元`,
-  ]
-}
-
 /**
  * Judges every offer and orders the eligible ones: those whose rule calls now before the rest; for a hesitant customer
- * (NBA-05) rewards that do not lower the price before those that do; then the rule's own rank, the higher expected
- * value, the lower cost, and at last the offer id. Independent of the order of `offers`, which is left unchanged.
+ * (NBA-05) rewards that do not lower the price before those that do; then the rule's own rank, a warranty for a dear
+ * thing (OFF-12), the higher expected value, the lower cost, what is sure (OFF-11), and at last the offer id. Independent of the order of `offers`, which is left unchanged.
  * The first is recommended whenever one is eligible (product.md 1).
  */
 export function chooseOffer(
@@ -84,21 +71,27 @@ export function chooseOffer(
         isTriggered: place <= fired.length,
         isPrice: terms.rewards.some(({ kind }) => isPriceReward(kind)),
       }
-      return { entry, place }
+      return { entry, place, isWarranty: isWarrantyForDear(terms, facts, context) }
     })
     .sort(
       (a, b) =>
         Number(b.entry.isTriggered) - Number(a.entry.isTriggered) ||
         (isHesitant ? Number(a.entry.isPrice) - Number(b.entry.isPrice) : 0) ||
         a.place - b.place ||
+        Number(b.isWarranty) - Number(a.isWarranty) ||
         b.entry.expectedValueFen - a.entry.expectedValueFen ||
         a.entry.costFen - b.entry.costFen ||
+        Number(isSure(b.entry.offer.terms)) - Number(isSure(a.entry.offer.terms)) ||
         (a.entry.offer.offerId < b.entry.offer.offerId ? -1 : 1),
     )
-    .map(({ entry }, index) => ({
+    .map(({ entry, isWarranty }, index) => ({
       ...entry,
       rank: index + 1,
-      reasons: reasonsOf(entry, { fired, isHesitant }),
+      reasons: rankReasons(entry, {
+        isHesitant,
+        isWarrantyForDear: isWarranty,
+        classReasons: classReasons(entry.offer.terms, facts.capBaseFen, context.settings),
+      }),
     }))
   return {
     recommended: ranked[0] ?? null,

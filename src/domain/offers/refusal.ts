@@ -41,6 +41,8 @@ export interface EligibleOffer {
   marginSharePercent: number | null
   /** OFF-05: the share is above the warning line. */
   isMarginWarning: boolean
+  /** The approval that it needs to pass OFF-01; absent when it passes by itself. */
+  exceptionId?: string
 }
 
 export interface RefusedOffer {

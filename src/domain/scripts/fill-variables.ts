@@ -19,6 +19,8 @@ export interface FillInput {
   memberTier: string | null
   product: ScriptProduct | null
   coupon: { headline: string; expiresAt: number } | null
+  /** A testimonial that may be shown (`testimonialBlock`); null = none. */
+  testimonial?: string | null
 }
 
 function dateText(at: number, timeZone: string): string {
@@ -60,6 +62,7 @@ export function fillVariables(input: FillInput, facts: CustomerFacts): Record<st
     日均价: product && days !== null && days > 0 ? yuan(Math.round(product.priceFen / days / 10) * 10) : null,
     余量: product?.liveStock && product.liveStock > 0 ? String(product.liveStock) : null,
     真实余量: product?.liveStock && product.liveStock > 0 ? String(product.liveStock) : null,
+    见证: input.testimonial,
     券名: coupon?.headline,
     有效期: coupon && momentText(coupon.expiresAt, facts.timeZone),
     上次商品: facts.lastOrder?.itemNames[0],

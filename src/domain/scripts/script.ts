@@ -49,4 +49,8 @@ export interface Script {
   contentType: ContentType
   /** Text with placeholders in braces: `{称呼}`. */
   body: string
+  /** The script that this one is tried against; null = it stands for itself. */
+  variantOf: string | null
+  /** Share of the customers who get it among its variants, relative and not negative. */
+  weight: number
 }

@@ -1,6 +1,6 @@
 /** Where a variable's value comes from. */
 export type VariableSource =
-  'remark' | 'advisor' | 'store' | 'interest' | 'product' | 'coupon' | 'customer' | 'stock'
+  'remark' | 'advisor' | 'store' | 'interest' | 'product' | 'coupon' | 'customer' | 'stock' | 'testimonial'
 
 export interface ScriptVariable {
   name: string
@@ -28,6 +28,7 @@ export const scriptVariables: readonly ScriptVariable[] = [
   { name: '积分过期日', source: 'customer', fallback: null },
   { name: '余量', source: 'stock', fallback: null },
   { name: '真实余量', source: 'stock', fallback: null },
+  { name: '见证', source: 'testimonial', fallback: null },
 ]
 
 const byName = new Map(scriptVariables.map((variable) => [variable.name, variable]))

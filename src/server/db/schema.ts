@@ -1,5 +1,6 @@
 import type { CareTables } from './tables/care.ts'
 import type { CouponTable } from './tables/coupon.ts'
+import type { CreditTable } from './tables/credit.ts'
 import type { QuizTables } from './tables/quiz.ts'
 
 /**
@@ -183,11 +184,14 @@ export interface Schema extends CareTables, QuizTables {
     userId: string
     scriptId: string | null
     couponId: string | null
+    contentType: string
+    isReply: number
     text: string
     via: string
     isEdited: number
     at: number
   }
+  orderCredit: CreditTable
   decision: {
     decisionId: string
     customerId: string

@@ -1,14 +1,12 @@
 import type { IgnoredSuggestion } from '../../contract/suggestions.ts'
 import { stepTitle } from '../../domain/actions/step-titles.ts'
 import {
-  dismissedUntil,
-  isSuppressible,
   type RejectReason,
   rejectReasonNames,
   type Snooze,
-  snoozedUntil,
   snoozeNames,
-} from '../../domain/actions/suppression.ts'
+} from '../../domain/actions/reject-reasons.ts'
+import { dismissedUntil, isSuppressible, snoozedUntil } from '../../domain/actions/suppression.ts'
 import { keyValue } from '../../domain/rules/value.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'

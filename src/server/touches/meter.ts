@@ -1,6 +1,8 @@
 import type { CadenceMeter } from '../../contract/cadence.ts'
-import type { ContentType } from '../../domain/cadence/content-type.ts'
+import { contentMix } from '../../domain/cadence/content-mix.ts'
 import { cadenceMeter } from '../../domain/cadence/meter.ts'
+import { responseLog } from '../../domain/cadence/no-response.ts'
+import { groupTouches } from '../../domain/cadence/touch-grouping.ts'
 import { dayMs } from '../../domain/calendar.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import type { ServerContext } from '../context.ts'
@@ -9,6 +11,7 @@ import type { ScriptLibrary } from '../scripts/library.ts'
 import { readSettings } from '../settings/service.ts'
 import { toContractMeter } from './contract-meter.ts'
 import { sentSince } from './repository.ts'
+import { respondedAts, sentBubbles } from './responses.ts'
 
 /** The month of the meter is 30 local days; one more covers the time zone. */
 const meterWindowMs = 31 * dayMs
@@ -45,18 +48,21 @@ export function createMeter({ config }: Pick<ServerContext, 'config'>, needs: Me
     const rows = await sentSince(db, customerId, asOf - meterWindowMs)
     const scriptIds = rows.flatMap(({ scriptId }) => (scriptId === null ? [] : [scriptId]))
     const labels = await needs.library.labelsOf(db, scriptIds)
-    const bubbles = rows.map((row) => ({
-      sentAt: row.at,
-      actorUserId: row.userId,
-      contentType: row.contentType as ContentType,
-      aidaStep: row.scriptId === null ? null : (labels.get(row.scriptId)?.step ?? null),
-      isReply: row.isReply === 1,
-    }))
+    const bubbles = sentBubbles(rows, labels)
+    const activityAts = await respondedAts(db, customerId, asOf - meterWindowMs, asOf)
     const { cadence: stage, averageOrderFen = null } = facts
     const { rules } = await readSettings({ db })
     const input = { stage, averageOrderFen, isAsking: until !== null, actorUserId: userId, rules }
-    const counted = cadenceMeter(bubbles, input, asOf, config.timeZone)
-    return toContractMeter(counted, { stage, askingUntil: until, asOf })
+    const { timeZone } = config
+    const touches = groupTouches(bubbles)
+    return toContractMeter(cadenceMeter(bubbles, input, asOf, timeZone), {
+      stage,
+      askingUntil: until,
+      asOf,
+      responses: responseLog(touches, activityAts, asOf, rules),
+      mix: contentMix(touches, stage, { asOf, timeZone }, rules),
+      rules,
+    })
   }
 
   return { meter, askingUntil }

@@ -13,7 +13,10 @@ export interface TouchRecord extends OpenTouch {
   bubbles: number
 }
 
-export type BubbleRecord = Omit<Selectable<Schema['touchBubble']>, 'isEdited'> & { isEdited: boolean }
+export type BubbleRecord = Omit<Selectable<Schema['touchBubble']>, 'isEdited' | 'isReply'> & {
+  isEdited: boolean
+  isReply: boolean
+}
 
 function toTouch(row: Selectable<Schema['touch']>): TouchRecord {
   return { ...row, contentType: row.contentType as ContentType, isReply: row.isReply === 1 }
@@ -59,6 +62,10 @@ export async function updateTouch(trx: Database, touch: TouchRecord): Promise<vo
     .execute()
 }
 
+export async function insertReply(db: Database, reply: Insertable<Schema['customerReply']>): Promise<void> {
+  await db.insertInto('customerReply').values(reply).execute()
+}
+
 export async function insertBubble(trx: Database, bubble: Insertable<Schema['touchBubble']>): Promise<void> {
   await trx.insertInto('touchBubble').values(bubble).execute()
 }
@@ -67,10 +74,9 @@ export async function insertBubble(trx: Database, bubble: Insertable<Schema['tou
 export function sentSince(db: Database, customerId: string, sinceMs: number) {
   return db
     .selectFrom('touchBubble')
-    .innerJoin('touch', 'touch.touchId', 'touchBubble.touchId')
-    .select(['touchBubble.at', 'touchBubble.scriptId', 'touch.userId', 'touch.contentType', 'touch.isReply'])
-    .where('touchBubble.customerId', '=', customerId)
-    .where('touchBubble.at', '>=', sinceMs)
+    .select(['touchId', 'at', 'scriptId', 'userId', 'contentType', 'isReply'])
+    .where('customerId', '=', customerId)
+    .where('at', '>=', sinceMs)
     .execute()
 }
 
@@ -110,7 +116,7 @@ export async function bubblesOf(db: Database, touchIds: readonly string[]): Prom
     .orderBy('at')
     .orderBy('bubbleId')
     .execute()
-  return rows.map((row) => ({ ...row, isEdited: row.isEdited === 1 }))
+  return rows.map((row) => ({ ...row, isEdited: row.isEdited === 1, isReply: row.isReply === 1 }))
 }
 
 /** The scripts this customer has had already, from anyone. */

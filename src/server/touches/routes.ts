@@ -91,6 +91,7 @@ export function touchRoutes(app: FastifyInstance, gate: Gate, needs: TouchRouteN
     const isStillAsking = customer.askingUntil !== null && customer.askingUntil > asOf
     const isPriceOpen = isStillAsking && customer.askingAbout === 'price'
     const about = isPriceOpen ? 'price' : body.about
+    if (body.isAsking) await touches.recordReply(db, customerId, userId, asOf)
     await (body.isAsking
       ? customers.markAsking(customerId, asOf + askingMs, about)
       : customers.markAsking(customerId, null, null))

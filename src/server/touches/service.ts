@@ -1,21 +1,29 @@
 import type { Override } from '../../contract/coupons.ts'
+import { dayMs } from '../../domain/calendar.ts'
+import type { RuleOverrides } from '../../domain/rules/value.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
 import { readSettings } from '../settings/service.ts'
 import { type Bubble, joined } from './bubble.ts'
 import { createMeter, type MeterNeeds, type MeterQuestion } from './meter.ts'
+import { missesByTouch, respondedAts, sentBubbles } from './responses.ts'
 import {
   type BubbleRecord,
   bubblesOf,
   insertBubble,
+  insertReply,
   insertTouch,
   openTouch,
+  sentSince,
   type TouchRecord,
   touchesBefore,
   updateTouch,
   usedScriptIds,
 } from './repository.ts'
+
+/** A run of misses is followed this far back. */
+const runWindowMs = 31 * dayMs
 
 export interface TouchNeeds extends MeterNeeds {
   customers: MeterNeeds['customers'] & {
@@ -99,12 +107,30 @@ export function createTouches(context: ServerContext, needs: TouchNeeds) {
         userId,
         scriptId,
         couponId,
+        contentType,
+        isReply: isReply ? 1 : 0,
         text,
         via,
         isEdited,
         at: asOf,
       })
       return { ...touch, parts: await bubblesOf(trx, [touchId]) }
+    },
+
+    /** The customer wrote, an advisor says: it answers what was sent before. */
+    async recordReply(db: Database, customerId: string, userId: string, asOf: number): Promise<void> {
+      await insertReply(db, { replyId: newId(context, 'rep'), customerId, userId, at: asOf })
+    },
+
+    /** The place in its run of misses of each touch from `sinceMs` on that nobody answered (CAD-10). */
+    async missNumbers(
+      db: Database,
+      customerId: string,
+      { sinceMs, asOf, rules }: { sinceMs: number; asOf: number; rules: RuleOverrides },
+    ): Promise<Map<string, number>> {
+      const rows = await sentSince(db, customerId, sinceMs - runWindowMs)
+      const activityAts = await respondedAts(db, customerId, sinceMs - runWindowMs, asOf)
+      return missesByTouch(sentBubbles(rows, new Map()), { activityAts, asOf, rules })
     },
 
     /** Touches that started before `before`, latest first, each with its bubbles, oldest first. */

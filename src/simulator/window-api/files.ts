@@ -33,13 +33,13 @@ function notBuilt(reply: FastifyReply): FastifyReply {
  */
 export function registerFiles(app: FastifyInstance, distDir: string): void {
   const page = async (reply: FastifyReply) => {
-    const html = await readOrNull(path.join(distDir, 'app/src/simulator/window/simulator.html'))
+    const html = await readOrNull(path.join(distDir, 'simulator/src/simulator/window/simulator.html'))
     if (!html) return notBuilt(reply)
     return reply
       .header('cache-control', 'no-cache')
       .header('content-security-policy', windowPolicy)
       .type('text/html; charset=utf-8')
-      .send(html.toString('utf8').replaceAll('"/assets/', '"/simulator/assets/'))
+      .send(html)
   }
   app.get('/simulator', async (_request, reply) => page(reply))
   app.get('/simulator/', async (_request, reply) => page(reply))
@@ -48,7 +48,7 @@ export function registerFiles(app: FastifyInstance, distDir: string): void {
     const { name } = request.params as { name: string }
     const type = types[path.extname(name)]
     if (type === undefined || !/^[\w.-]+$/.test(name)) return reply.code(404).send()
-    const bytes = await readOrNull(path.join(distDir, 'app/assets', name))
+    const bytes = await readOrNull(path.join(distDir, 'simulator/assets', name))
     if (!bytes) return notBuilt(reply)
     return reply.header('cache-control', 'public, max-age=31536000, immutable').type(type).send(bytes)
   })

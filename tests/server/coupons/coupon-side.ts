@@ -106,7 +106,7 @@ export function couponSide(db: Database, draw: (count: number) => Uint8Array = r
       const row = { bubbleId, touchId: bubbleId, customerId, userId, scriptId: null, couponId, text, via }
       await trx
         .insertInto('touchBubble')
-        .values({ ...row, isEdited: 0, at: asOf })
+        .values({ ...row, contentType: 'offer', isReply: 0, isEdited: 0, at: asOf })
         .execute()
     },
   }

@@ -58,7 +58,13 @@ const tables: Record<string, string> = {
     'touchId text #, customerId text!, userId text!, contentType text!, ruleId text, couponId text, startedAt bigint!, ' +
     'lastBubbleAt bigint!, bubbles integer!, isReply integer!, overrideKind text, overrideNote text',
   touchBubble:
-    'bubbleId text #, touchId text!, customerId text!, userId text!, scriptId text, couponId text, text text!, via text!, isEdited integer!, at bigint!',
+    'bubbleId text #, touchId text!, customerId text!, userId text!, scriptId text, couponId text, contentType text!, isReply integer!, text text!, via text!, isEdited integer!, at bigint!',
+  customerReply: 'replyId text #, customerId text!, userId text!, at bigint!',
+  reminder:
+    'reminderId text #, customerId text!, userId text!, at bigint!, note text!, createdAt bigint!, endedAt bigint, endedBy text, outcome text',
+  orderCredit:
+    'orderId text #, customerId text!, method text!, touchId text, couponId text, userId text!, creditedFen bigint!, orderedAt bigint!, ' +
+    'windowDays integer!, computedAt bigint!',
   decision:
     'decisionId text #, customerId text!, localDay integer!, modelVersion text!, offersVersion text!, factsHash text!, factsJson text!, ' +
     'candidatesJson text!, refusalsJson text!, chosenOfferId text, propensity double precision!, createdAt bigint!',
@@ -105,6 +111,10 @@ const indexes: [table: string, columns: string[], isUnique?: true][] = [
   ['touch', ['customerId', 'startedAt']],
   ['touchBubble', ['customerId', 'at']],
   ['touchBubble', ['touchId']],
+  ['customerReply', ['customerId', 'at']],
+  ['reminder', ['customerId', 'at']],
+  ['orderCredit', ['customerId']],
+  ['orderCredit', ['orderedAt']],
   ['decision', ['customerId', 'localDay']],
   ['suggestionSuppression', ['customerId']],
   ['enquiry', ['customerId', 'startedAt']],

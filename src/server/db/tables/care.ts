@@ -1,4 +1,4 @@
-/** What a customer waits for, and the suggestions that advisors put aside. */
+/** What a customer waits for, when they wrote, what an advisor will come back to, and the suggestions put aside. */
 export interface CareTables {
   suggestionSuppression: {
     suppressionId: string
@@ -13,6 +13,20 @@ export interface CareTables {
     /** Exclusive: from here on the rule may call again. */
     until: number
     endedAt: number | null
+  }
+  /** An advisor's mark that the customer wrote: nobody reads the chat. */
+  customerReply: { replyId: string; customerId: string; userId: string; at: number }
+  reminder: {
+    reminderId: string
+    customerId: string
+    userId: string
+    at: number
+    note: string
+    createdAt: number
+    endedAt: number | null
+    endedBy: string | null
+    /** Done or cancelled. */
+    outcome: string | null
   }
   enquiry: {
     enquiryId: string

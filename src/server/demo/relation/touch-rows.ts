@@ -130,6 +130,8 @@ export function touchRows(
       ...shared,
       bubbleId: `bub_demo_${index + 1}_${place + 1}`,
       scriptId,
+      contentType,
+      isReply: 0,
       text,
       via: 'sent',
       isEdited: 0,
