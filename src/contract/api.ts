@@ -2,10 +2,11 @@ import { getClaim, openClaim, optOutByClaim, takeClaim } from './claims.ts'
 import { issueCoupon, markCouponSent, redeemCoupon, reverseCoupon, voidCoupon } from './coupons.ts'
 import { closeEnquiry, startEnquiry } from './enquiries.ts'
 import { ingestCustomers, ingestEvents, ingestOrders, ingestProducts } from './ingest.ts'
-import { listOffers } from './offers.ts'
+import { decideOfferException, listOffers, requestOfferException } from './offers.ts'
 import { getPanel } from './panel.ts'
 import type { RouteName } from './paths.ts'
 import { answerQuiz, getQuiz, getQuizPage, issueQuiz, markQuizSent, openQuizPage, voidQuiz } from './quiz.ts'
+import { endReminder, listReminders, setReminder } from './reminders.ts'
 import type { Route } from './route.ts'
 import { listScripts } from './scripts.ts'
 import { getSession, getSignature, logout } from './session.ts'
@@ -22,6 +23,8 @@ export const api = {
   getPanel,
   getChanges,
   listOffers,
+  requestOfferException,
+  decideOfferException,
   getTimeline,
   listTags,
   addTag,
@@ -34,6 +37,9 @@ export const api = {
   dismissSuggestion,
   snoozeSuggestion,
   restoreSuggestion,
+  setReminder,
+  listReminders,
+  endReminder,
   startEnquiry,
   closeEnquiry,
   issueCoupon,

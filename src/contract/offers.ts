@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { exceptionStates } from '../domain/offers/exceptions/exception.ts'
 import { couponSchema } from './coupons.ts'
 import { defineRoute } from './route.ts'
-import { externalUserParams } from './values.ts'
+import { externalUserParams, idSchema } from './values.ts'
 
 export const refusalSchema = z.object({ code: z.string(), ruleId: z.string(), text: z.string() })
 
@@ -32,12 +33,32 @@ export const offerCardSchema = z.object({
 })
 export type OfferCard = z.infer<typeof offerCardSchema>
 
+/** A manager's leave to pass OFF-01, asked for or decided. */
+export const offerExceptionSchema = z.object({
+  exceptionId: z.string(),
+  status: z.enum(exceptionStates),
+  reason: z.string(),
+  costFen: z.number().int(),
+  capFen: z.number().int(),
+  requestedBy: z.string(),
+  decidedBy: z.string().nullable(),
+  expiresAt: z.number(),
+})
+export type OfferException = z.infer<typeof offerExceptionSchema>
+
 export const refusedOfferSchema = z.object({
   offerId: z.string(),
   name: z.string(),
   headline: z.string(),
   costFen: z.number().int(),
   refusals: z.array(refusalSchema),
+  /** The eligible offer to send in its place (C9); null when there is none. */
+  insteadOfferId: z.string().nullable(),
+  insteadHeadline: z.string().nullable(),
+  /** OFF-01 is the only reason: 申请主管 is possible. */
+  canAskException: z.boolean(),
+  /** The latest wish or decision that has not run out. */
+  exception: offerExceptionSchema.nullable(),
 })
 export type RefusedOffer = z.infer<typeof refusedOfferSchema>
 
@@ -70,4 +91,25 @@ export const listOffers = defineRoute({
     decisionId: z.string(),
     dataAt: z.number(),
   }),
+})
+
+const exceptionAnswer = z.object({ exception: offerExceptionSchema })
+
+export const requestOfferException = defineRoute({
+  name: 'requestOfferException',
+  summary: '申请主管: asks to let one offer pass OFF-01 for this customer; asked again it is the same wish',
+  access: 'member',
+  isIdempotent: true,
+  params: externalUserParams.extend({ offerId: idSchema }),
+  body: z.object({ reason: z.string().trim().min(1).max(200) }),
+  response: exceptionAnswer,
+})
+
+export const decideOfferException = defineRoute({
+  name: 'decideOfferException',
+  summary: 'A lead, operator or admin approves or refuses; an approval counts for 24 hours and one coupon',
+  access: 'member',
+  params: z.object({ exceptionId: idSchema }),
+  body: z.object({ status: z.enum(['approved', 'refused']) }),
+  response: exceptionAnswer,
 })

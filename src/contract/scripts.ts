@@ -1,8 +1,17 @@
 import { z } from 'zod'
+import { matchKinds } from '../domain/scripts/fit/match-reasons.ts'
 import { aidaSteps, objections, scenes } from '../domain/scripts/script.ts'
+import { flaggedKinds } from '../domain/scripts/words/flagged-words.ts'
 import { lifecycleStages } from '../domain/customers/stages.ts'
 import { defineRoute } from './route.ts'
 import { idSchema } from './values.ts'
+
+export const flaggedWordSchema = z.object({
+  word: z.string(),
+  kind: z.enum(flaggedKinds),
+  /** What may be said instead; null = leave it out. */
+  replacement: z.string().nullable(),
+})
 
 /** A script filled for one customer (or with fallbacks when no customer is given). */
 export const filledScriptSchema = z.object({
@@ -18,18 +27,35 @@ export const filledScriptSchema = z.object({
   /** Ready to send; null while a required variable is missing. */
   text: z.string().nullable(),
   missing: z.array(z.string()),
+  /** Why they are missing, where that is known: 库存数据超过 24 小时. */
+  missingReasons: z.array(z.string()),
   filledCount: z.number().int(),
   variableCount: z.number().int(),
   /** Words that block sending, with what to say instead. */
   blockedWords: z.array(z.object({ word: z.string(), kind: z.string(), replacement: z.string().nullable() })),
   usedBefore: z.boolean(),
+  /** When this customer was last sent the same text, within 30 days; a hint, no block. */
+  repeatedAt: z.number().nullable(),
+  /** The live stock that the text counts; only this number may be written in it. */
+  stock: z.object({ count: z.number().int(), at: z.number() }).nullable(),
+  /** 命中原因: why it fits this customer; empty where none is named. */
+  reasons: z.array(z.object({ kind: z.enum(matchKinds), text: z.string() })),
+  /** How often it was sent in the last 90 days, by everyone. */
+  timesSent: z.number().int(),
+  /** Customers per hundred who paid an order within 7 days after it; null below 20 customers. */
+  buyersPercent: z.number().nullable(),
 })
 export type FilledScript = z.infer<typeof filledScriptSchema>
 
 export const listScripts = defineRoute({
   name: 'listScripts',
-  summary: 'The script library, filled for a customer when one is named',
+  summary:
+    'The script library, filled and ranked for a customer when one is named, and the words of the store',
   access: 'member',
   query: z.object({ externalUserId: idSchema.optional(), scene: z.enum(scenes).optional() }),
-  response: z.object({ scripts: z.array(filledScriptSchema) }),
+  response: z.object({
+    scripts: z.array(filledScriptSchema),
+    /** The store's own words, for checking what is typed; the built-in ones are always checked. */
+    words: z.array(flaggedWordSchema),
+  }),
 })

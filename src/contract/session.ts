@@ -50,6 +50,11 @@ export const getSignature = defineRoute({
   name: 'getSignature',
   summary: 'JS-SDK signature for a page of our own origin',
   access: 'member',
-  query: z.object({ kind: z.enum(['agent', 'corp']).default('agent'), url: z.string().min(1).max(2048) }),
+  query: z.object({
+    kind: z.enum(['agent', 'corp']).default('agent'),
+    url: z.string().min(1).max(2048),
+    /** WeCom refused the last signature for this page: sign with a fresh ticket. */
+    refused: z.stringbool().default(false),
+  }),
   response: signatureSchema,
 })

@@ -7,10 +7,12 @@ import { couponRoutes } from './coupons/routes.ts'
 import { enquiryRoutes } from './enquiries/routes.ts'
 import type { Gate } from './http/register.ts'
 import { ingestRoutes } from './ingest/routes.ts'
+import { exceptionRoutes } from './offers/exceptions/routes.ts'
 import { offerRoutes } from './offers/routes.ts'
 import type { Pages } from './pages/pages.ts'
 import { panelRoutes } from './panel/routes.ts'
 import { quizRoutes } from './quiz/routes.ts'
+import { reminderRoutes } from './reminders/routes.ts'
 import { scriptRoutes } from './scripts/routes.ts'
 import type { Services } from './services.ts'
 import { suggestionRoutes } from './suggestions/routes.ts'
@@ -29,6 +31,7 @@ export async function nounRoutes(
   const needs = { context, ...services }
   panelRoutes(app, gate, services.panel)
   offerRoutes(app, gate, needs)
+  exceptionRoutes(app, gate, services.exceptions)
   couponRoutes(app, gate, services.coupons)
   changeRoutes(app, gate, needs)
   claimRoutes(app, gate, services.claims, context)
@@ -40,6 +43,7 @@ export async function nounRoutes(
     send: pages.sendQuiz,
   })
   touchRoutes(app, gate, needs)
+  reminderRoutes(app, gate, services.reminders)
   suggestionRoutes(app, gate, services.suggestions)
   enquiryRoutes(app, gate, needs)
   scriptRoutes(app, gate, needs)

@@ -1,3 +1,4 @@
+import { createAttribution } from './attribution/service.ts'
 import { createBudgetsService } from './budgets/service.ts'
 import { createClaimsService } from './claims/service.ts'
 import type { ServerContext } from './context.ts'
@@ -12,6 +13,7 @@ import { createKeys } from './keys/service.ts'
 import { createLedgerService } from './ledger/service.ts'
 import { createMembers } from './members/service.ts'
 import { createModels } from './models/service.ts'
+import { createExceptions } from './offers/exceptions/service.ts'
 import { createOffers } from './offers/service.ts'
 import { raiseActivity, refreshSummaries } from './orders/purchase-summaries.ts'
 import { createOrders } from './orders/service.ts'
@@ -19,6 +21,7 @@ import { createPanel } from './panel/service.ts'
 import { createProducts } from './products/service.ts'
 import { createQuizPages } from './quiz/page.ts'
 import { createQuizzes } from './quiz/service.ts'
+import { createReminders } from './reminders/service.ts'
 import { createScriptLibrary } from './scripts/library.ts'
 import { createScripts } from './scripts/service.ts'
 import { createSessions } from './sessions/session.ts'
@@ -52,8 +55,10 @@ export function createServices(context: ServerContext) {
   const customers = createCustomers(context, { client, linkExternalContact: identity.linkExternalContact })
   const tags = createTags(context, { customers, events, products })
 
+  const attribution = createAttribution()
   const orders = createOrders(context, {
     identity,
+    attribution,
     coupons: {
       reverseForOrder: (trx, { orderId, refundedFen, reason }) =>
         coupons.reverseForOrder(trx, orderId, { refundedFen, reason, actor: 'ingest' }),
@@ -94,14 +99,17 @@ export function createServices(context: ServerContext) {
     },
     coupons: { couponHistory: (db, customerId, asOf) => coupons.couponHistory(db, customerId, asOf) },
   })
+  const exceptions = createExceptions(context, { customers, judge: offers.judgeOne })
   const coupons = createCouponsService(context, {
     judge: offers.judgeForIssue,
     ledger,
     customers,
     touches,
     members,
+    attribution,
   })
-  const scripts = createScripts(context, { library, touches, products })
+  const reminders = createReminders(context, { customers, members, touches })
+  const scripts = createScripts(context, { library, touches, products, facts })
   const claims = createClaimsService(context, { coupons, members, customers, products })
   const quizzes = createQuizzes(context, { customers, facts, touches, members })
   const quizPages = createQuizPages(context, { customers, members })
@@ -115,6 +123,7 @@ export function createServices(context: ServerContext) {
     coupons,
     members,
     facts,
+    reminders,
   })
   const panel = createPanel(context, {
     customers,
@@ -136,6 +145,7 @@ export function createServices(context: ServerContext) {
     facts,
     touches,
     offers,
+    exceptions,
     coupons,
     scripts,
     library,
@@ -148,6 +158,8 @@ export function createServices(context: ServerContext) {
     suggestions,
     enquiries,
     orders,
+    attribution,
+    reminders,
     events,
     products,
     budgets,

@@ -1,7 +1,11 @@
 import type { Signature } from '../../contract/session.ts'
 import type { SignatureParts } from './sdk.ts'
 
-export type FetchSignature = (kind: Signature['kind'], url: string) => Promise<SignatureParts>
+export type FetchSignature = (
+  kind: Signature['kind'],
+  url: string,
+  isRefused?: boolean,
+) => Promise<SignatureParts>
 
 /** The signature could not be fetched; the message is the server's. */
 export class SignatureError extends Error {
@@ -23,12 +27,15 @@ export function createSigner(
   fetchSignature: FetchSignature,
 ): (url: string) => Promise<SignatureParts> {
   let unused = inlined
+  let offeredFor: string | null = null
   return async function sign(url) {
     const signature = unused
     unused = null
+    const isRefused = offeredFor === url
+    offeredFor = url
     if (signature && isForPage(signature, url)) return signature
     try {
-      return await fetchSignature('agent', url)
+      return await fetchSignature('agent', url, isRefused)
     } catch (error) {
       throw new SignatureError(error)
     }

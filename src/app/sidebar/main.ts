@@ -59,7 +59,8 @@ function start(boot: Boot): void {
       ? createWecomHost(sdk, {
           session: boot.session,
           signature: boot.signature,
-          fetchSignature: (kind, url) => api.getSignature({ query: { kind, url } }),
+          fetchSignature: (kind, url, isRefused) =>
+            api.getSignature({ query: { kind, url, refused: isRefused ? 'true' : 'false' } }),
         })
       : createBrowserHost()
   document.documentElement.dataset.device = environment.isPhone ? 'phone' : 'desktop'

@@ -60,7 +60,7 @@ export function rewardLabel(reward: Reward, minSpendFen: Fen = 0): string {
     case 'nthAtHalf':
       return `${from}${pieceOf(reward.nth)}半价`
     case 'bundle':
-      return `${from}任选${reward.pick}件${foldOf(reward.payPercent)}`
+      return `${from}任选${reward.pick}件${foldOf(reward.payPercent)} 最多减${yuan(reward.maxDiscountFen)}元`
     case 'freeShipping':
       return `${from}包邮`
     case 'priceProtection':

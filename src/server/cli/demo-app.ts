@@ -23,6 +23,8 @@ export async function buildDemoApp(
 ): Promise<DemoApp> {
   const { distDir, ...base } = options
   const { now, randomBytes } = base
+  // The simulated WeCom forgets its tokens and tickets with each start; kept ones would be refused.
+  await base.db.deleteFrom('wecomCredential').execute()
   const simulator = createSimulatorState({
     world: defaultWorld(await seededAt(base.db, now())),
     now,

@@ -22,9 +22,10 @@ export async function serve({ seeds }: { seeds: boolean }): Promise<void> {
   const hasNothing = await isEmpty(db)
 
   const sweep = setInterval(() => {
-    app.services.coupons
-      .sweep(Date.now())
-      .catch((error: unknown) => app.log.error({ err: error }, 'sweep failed'))
+    const { coupons, enquiries } = app.services
+    Promise.all([coupons.sweep(Date.now()), enquiries.sweep(Date.now())]).catch((error: unknown) =>
+      app.log.error({ err: error }, 'sweep failed'),
+    )
   }, sweepEveryMs)
   const stopRecomputing = recomputeDaily(app.context)
   app.addHook('onClose', async () => {

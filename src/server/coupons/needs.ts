@@ -37,6 +37,10 @@ export interface CouponNeeds {
       },
     ) => Promise<unknown>
   }
+  attribution: {
+    /** Credits these orders to touches and coupons as they stand. */
+    refresh: (trx: Database, orderIds: readonly string[], asOf: number) => Promise<void>
+  }
   members: { namesOf: (userIds: readonly string[]) => Promise<Map<string, string>> }
 }
 

@@ -1,7 +1,9 @@
 import type { CareTables } from './tables/care.ts'
 import type { CouponTable } from './tables/coupon.ts'
 import type { CreditTable } from './tables/credit.ts'
+import type { OfferExceptionTable } from './tables/offer-exception.ts'
 import type { QuizTables } from './tables/quiz.ts'
+import type { TestimonialTable } from './tables/testimonial.ts'
 
 /**
  * Row types. Columns are snake_case in the database and camelCase here; ids are opaque text, instants epoch milliseconds,
@@ -128,6 +130,7 @@ export interface Schema extends CareTables, QuizTables {
     termsJson: string
     createdAt: number
   }
+  offerException: OfferExceptionTable
   script: {
     scriptId: string
     title: string
@@ -140,7 +143,11 @@ export interface Schema extends CareTables, QuizTables {
     status: string
     sortOrder: number
     createdAt: number
+    variantOf: string | null
+    /** Share among its variants; null = 1. */
+    weight: number | null
   }
+  testimonial: TestimonialTable
   coupon: CouponTable
   couponEvent: {
     couponEventId: string

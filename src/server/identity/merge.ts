@@ -16,6 +16,9 @@ const owned = [
   ['orderCredit', 'orderId'],
   ['decision', 'decisionId'],
   ['customerTag', 'tagId'],
+  ['suggestionSuppression', 'suppressionId'],
+  ['enquiry', 'enquiryId'],
+  ['escalation', 'escalationId'],
   ['quizLink', 'quizLinkId'],
 ] as const
 

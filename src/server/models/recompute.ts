@@ -6,6 +6,7 @@ import type { PurchaseParameters } from '../../domain/ltv/purchases/purchase-mod
 import type { SpendParameters } from '../../domain/ltv/spend/spend-model.ts'
 import type { RfmValues } from '../../domain/rfm/rfm-values.ts'
 import { computeRfmThresholds, type RfmThresholds } from '../../domain/rfm/thresholds.ts'
+import { createAttribution } from '../attribution/service.ts'
 import type { ServerContext } from '../context.ts'
 import { retryTransient } from '../db/retry-transient.ts'
 import { createServices } from '../services.ts'
@@ -59,6 +60,9 @@ export async function recompute(
   const scored = await scoreAll(context, models, asOfDay)
   const scoreMs = Math.round(performance.now() - scoreStart)
   print(`scored ${scored} customers in ${scoreMs} ms`)
+
+  const attributed = await createAttribution().recompute(db, asOf)
+  print(`credited ${attributed} orders of customers who were written to`)
 
   const tagReport = await recalibrateTagsWeekly(context, createServices(context), { asOf })
   for (const line of tagReport ? tagReportLines(tagReport) : []) print(line)

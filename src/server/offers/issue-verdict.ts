@@ -14,6 +14,8 @@ export type IssueVerdict =
       costFen: number
       expiresAt: number
       decisionId: string | null
+      /** The approval that let it pass OFF-01. */
+      exceptionId?: string
       /** LTV, model version, caps and sums, kept with the coupon. */
       caps: Record<string, unknown>
     }

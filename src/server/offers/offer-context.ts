@@ -11,6 +11,7 @@ import type { StoreSettings } from '../../domain/settings.ts'
 import type { BudgetLeft, BudgetsService } from '../budgets/service.ts'
 import type { Database } from '../db/connect.ts'
 import { readSettings } from '../settings/service.ts'
+import { approvedExceptions } from './exceptions/service.ts'
 import { basketQuantileFen } from './repository.ts'
 
 const basketShare = 0.95
@@ -84,13 +85,14 @@ export function createOfferContexts(needs: ContextNeeds) {
     facts: CustomerFacts,
     input: { customerId: string; userId: string; asOf: number },
   ): Promise<OfferSurroundings> {
-    const [settings, history, products, budgets, meanFen, p95Fen] = await Promise.all([
+    const [settings, history, products, budgets, meanFen, p95Fen, exceptions] = await Promise.all([
       readSettings({ db }),
       needs.coupons.couponHistory(db, input.customerId, input.asOf),
       needs.products.allProducts(db),
       budgetsOf(db, offers, input),
       needs.models.storeMeanOrderValueFen(db),
       p95BasketFen(db, input.asOf),
+      approvedExceptions(db, input.customerId, input.asOf),
     ])
     const left = (scope: BudgetLeft['scope']) =>
       budgets.find((budget) => budget.scope === scope)?.leftFen ?? null
@@ -122,6 +124,7 @@ export function createOfferContexts(needs: ContextNeeds) {
         budgets: budgetsLeft,
         liveCouponId: history.liveCoupons[0]?.couponId ?? null,
         received: history.received,
+        exceptions,
         products: Object.fromEntries(products.map((product) => [product.sku, product])),
         settings: {
           ...offerSettingsOf(settings.rules),

@@ -7,6 +7,7 @@ import type { Customers } from '../customers/service.ts'
 import type { Database } from '../db/connect.ts'
 import type { Facts } from '../facts/service.ts'
 import { type Gate, register } from '../http/register.ts'
+import { exceptionsByOffer } from './exceptions/service.ts'
 import { basisText, offerCard, refusedCard } from './offer-card.ts'
 import type { Offers } from './service.ts'
 
@@ -35,6 +36,7 @@ export function offerRoutes(app: FastifyInstance, gate: Gate, needs: Needs): voi
     const asOf = context.now()
     const facts = await factsService.factsOf(context.db, customerId, asOf)
     const decided = await offers.decide(context.db, customerId, actor.userId, facts)
+    const exceptions = await exceptionsByOffer(context.db, customerId, asOf)
     const caps = offerCaps(
       {
         capBaseFen: facts.capBaseFen,
@@ -57,7 +59,9 @@ export function offerRoutes(app: FastifyInstance, gate: Gate, needs: Needs): voi
         limitFen,
       })),
       eligible: decided.decision.ranked.map((ranked) => offerCard(ranked, facts, decided.context)),
-      refused: decided.decision.refused.map(refusedCard),
+      refused: decided.decision.refused.map((verdict) =>
+        refusedCard(verdict, decided.decision.ranked, exceptions.get(verdict.offer.offerId) ?? null),
+      ),
       sent: await coupons.listForCustomer(context.db, customerId, actor.userId),
       noOfferText: noOfferText(facts, decided.decision.ranked.length),
       decisionId: decided.decisionId,

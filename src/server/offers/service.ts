@@ -1,10 +1,12 @@
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import { offerHeadline } from '../../domain/offers/describe.ts'
 import { capsFor, judgeOffer } from '../../domain/offers/eligibility.ts'
+import type { OfferVerdict } from '../../domain/offers/refusal.ts'
 import { chooseOffer, type OfferDecision } from '../../domain/offers/ranking.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { Facts } from '../facts/service.ts'
+import { keepCartVersion, withCartOffer } from './cart/cart-offer.ts'
 import { storeDecision } from './decisions.ts'
 import type { JudgeForIssue } from './issue-verdict.ts'
 import { type ContextNeeds, createOfferContexts, type OfferSurroundings } from './offer-context.ts'
@@ -19,6 +21,11 @@ export interface Offers {
   /** Judges and ranks every published offer for a customer, stores the decision and answers it. */
   decide: (db: Database, customerId: string, userId: string, facts: CustomerFacts) => Promise<Decided>
   judgeForIssue: JudgeForIssue
+  /** One offer for one customer now; null for an offer that is not in use. */
+  judgeOne: (
+    db: Database,
+    input: { customerId: string; offerId: string; userId: string; asOf: number },
+  ) => Promise<OfferVerdict | null>
 }
 
 export function createOffers(context: ServerContext, needs: ContextNeeds & { facts: Facts }): Offers {
@@ -30,21 +37,31 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
     userId: string,
     facts: CustomerFacts,
   ): Promise<Decided> {
-    const offers = await publishedOffers(db)
-    const around = await surroundings(db, offers, facts, { customerId, userId, asOf: facts.asOf })
+    const published = await publishedOffers(db)
+    const around = await surroundings(db, published, facts, { customerId, userId, asOf: facts.asOf })
+    const offers = withCartOffer(published, facts, around.context)
     const decision = chooseOffer(offers, facts, around.context)
     const decisionId = await storeDecision(context, db, customerId, offers, facts, decision)
     return { ...around, decision, decisionId }
   }
 
+  /** The offers that exist for the customer at this moment, and what they are judged by. */
+  async function situation(
+    db: Database,
+    { customerId, userId, asOf }: { customerId: string; userId: string; asOf: number },
+  ) {
+    const published = await publishedOffers(db)
+    const facts = await needs.facts.factsOf(db, customerId, asOf)
+    const around = await surroundings(db, published, facts, { customerId, userId, asOf })
+    return { facts, around, offers: withCartOffer(published, facts, around.context) }
+  }
+
   const judgeForIssue: JudgeForIssue = async (trx, { customerId, offerId, userId, asOf }) => {
-    const offers = await publishedOffers(trx)
+    const { facts, around, offers } = await situation(trx, { customerId, userId, asOf })
     const offer = offers.find((candidate) => candidate.offerId === offerId)
     if (!offer) {
       return { ok: false, refusals: [{ code: 'notOffered', ruleId: 'AUDIENCE', text: '这项优惠没有在用' }] }
     }
-    const facts = await needs.facts.factsOf(trx, customerId, asOf)
-    const around = await surroundings(trx, offers, facts, { customerId, userId, asOf })
     const verdict = judgeOffer(offer, facts, around.context)
     if (!verdict.eligible) {
       return {
@@ -53,6 +70,8 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
       }
     }
     const decision = chooseOffer(offers, facts, around.context)
+    await keepCartVersion(trx, offer, asOf)
+    const { exceptionId } = verdict
     return {
       ok: true,
       offerId,
@@ -63,6 +82,7 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
       costFen: verdict.costFen,
       expiresAt: verdict.expiresAt,
       decisionId: await storeDecision(context, trx, customerId, offers, facts, decision),
+      ...(exceptionId === undefined ? {} : { exceptionId }),
       caps: {
         ltvFen: facts.ltv.totalFen,
         modelVersion: facts.ltv.modelVersion,
@@ -73,5 +93,13 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
     }
   }
 
-  return { decide, judgeForIssue }
+  return {
+    decide,
+    judgeForIssue,
+    async judgeOne(db, { offerId, ...input }) {
+      const { facts, around, offers } = await situation(db, input)
+      const offer = offers.find((candidate) => candidate.offerId === offerId)
+      return offer ? judgeOffer(offer, facts, around.context) : null
+    },
+  }
 }

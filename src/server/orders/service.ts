@@ -11,6 +11,10 @@ import { findStored, insertNew, ordersOf, purchasesOf, replace, type StoredOrder
 
 interface Needs {
   identity: Pick<Identity, 'resolveMany' | 'lock'>
+  attribution: {
+    /** Credits these orders to touches and coupons as they stand. */
+    refresh: (trx: Database, orderIds: readonly string[], asOf: number) => Promise<void>
+  }
   coupons: {
     /** A fully refunded order gives its coupon back; nothing happens when no coupon was redeemed with it. */
     reverseForOrder: (
@@ -22,7 +26,10 @@ interface Needs {
 
 export type Orders = ReturnType<typeof createOrders>
 
-export function createOrders({ config }: Pick<ServerContext, 'config'>, { identity, coupons }: Needs) {
+export function createOrders(
+  { config }: Pick<ServerContext, 'config'>,
+  { identity, attribution, coupons }: Needs,
+) {
   const indexed = (stored: readonly StoredOrder[]) => new Map(stored.map((order) => [order.orderId, order]))
 
   /** Reads the orders again under the locks of their customers; anything changed since means: start over. */
@@ -79,6 +86,7 @@ export function createOrders({ config }: Pick<ServerContext, 'config'>, { identi
       if (status !== 'refunded' || stored.get(orderId)?.status === 'refunded') continue
       await coupons.reverseForOrder(trx, { orderId, reason: 'order refunded', asOf })
     }
+    await attribution.refresh(trx, changedIds, asOf)
     return outcomes
   }
 

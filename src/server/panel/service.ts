@@ -94,6 +94,7 @@ export function createPanel(context: ServerContext, needs: PanelNeeds): PanelSer
         aida: await block('aida', () =>
           needs.scripts.aidaFor(db, {
             customerId,
+            assignmentKey: customer.assignmentKey,
             facts,
             remark: follow.remark,
             memberTier: customer.memberTier,

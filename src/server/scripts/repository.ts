@@ -15,6 +15,8 @@ function toScript(row: Selectable<Schema['script']>): Script {
     scene: row.scene as Scene,
     contentType: row.contentType as ContentType,
     body: row.body,
+    variantOf: row.variantOf,
+    weight: row.weight ?? 1,
   }
 }
 

@@ -6,7 +6,8 @@ import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { type Gate, register } from '../http/register.ts'
-import type { Scripts, ScriptTalk } from './service.ts'
+import type { Scripts } from './service.ts'
+import type { ScriptTalk } from './talk.ts'
 
 export interface ScriptRouteNeeds {
   context: ServerContext
@@ -15,7 +16,7 @@ export interface ScriptRouteNeeds {
     findForAdvisor: (
       externalUserId: string,
       userId: string,
-    ) => Promise<{ customerId: string; customer: { memberTier: string | null }; follow: { remark: string } }>
+    ) => Promise<{ customerId: string; customer: { memberTier: string | null; assignmentKey: string }; follow: { remark: string } }>
   }
   facts: { factsOf: (db: Database, customerId: string, asOf: number) => Promise<CustomerFacts> }
   offers: {
@@ -58,18 +59,20 @@ export function scriptRoutes(app: FastifyInstance, gate: Gate, needs: ScriptRout
 
   register(app, gate, listScripts, async ({ query, actor }) => {
     const { externalUserId, scene } = query
-    if (externalUserId === undefined) return { scripts: await needs.scripts.list(actor.name, scene) }
+    const words = await needs.scripts.words(db)
+    if (externalUserId === undefined) return { scripts: await needs.scripts.list(actor.name, scene), words }
     const { userId } = actor
     const { customerId, customer, follow } = await needs.customers.findForAdvisor(externalUserId, userId)
     const facts = await needs.facts.factsOf(db, customerId, now())
     const talk = {
       customerId,
+      assignmentKey: customer.assignmentKey,
       facts,
       remark: follow.remark,
       memberTier: customer.memberTier,
       advisorName: actor.name,
       coupon: await couponInTalk(customerId, userId, facts),
     }
-    return { scripts: await needs.scripts.listFor(db, talk, scene) }
+    return { scripts: await needs.scripts.listFor(db, talk, scene), words }
   })
 }

@@ -1,36 +1,27 @@
 import type { FilledScript } from '../../contract/scripts.ts'
-import { hourMs } from '../../domain/calendar.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import { aidaStrip } from '../../domain/scripts/choose-scripts.ts'
-import { fillVariables, productInMind, type ScriptProduct } from '../../domain/scripts/fill-variables.ts'
-import { salutation } from '../../domain/scripts/salutation.ts'
-import { aidaNames, type AidaStep, type Scene } from '../../domain/scripts/script.ts'
+import { assignedVariants } from '../../domain/scripts/fit/assigned-variants.ts'
+import { matchReasons } from '../../domain/scripts/fit/match-reasons.ts'
+import { rankByFit, type ScriptHistory } from '../../domain/scripts/fit/script-fit.ts'
+import { buyersPercent } from '../../domain/scripts/fit/script-usage.ts'
+import { lastRepeatAt } from '../../domain/scripts/repeats.ts'
+import { scarcityClaims } from '../../domain/scripts/scarcity/scarcity-claims.ts'
+import { aidaNames, type AidaStep, type Scene, type Script } from '../../domain/scripts/script.ts'
+import type { FlaggedWord } from '../../domain/scripts/words/flagged-words.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
-import type { Products } from '../products/service.ts'
 import { readSettings } from '../settings/service.ts'
-import { fillScript } from './filled-script.ts'
+import { fillScript, isBlocked } from './filled-script.ts'
 import type { ScriptLibrary } from './library.ts'
+import { fillingFor, type Filling, type ScriptTalk, talkedOf, type TalkNeeds } from './talk.ts'
+import { createUsage, textsSentTo } from './usage.ts'
+import { readStoreWords } from './words.ts'
 
-/** OFF-18: a stock older than this is no live one and names no number. */
-const liveStockMs = 24 * hourMs
-
-export interface ScriptNeeds {
+export interface ScriptNeeds extends TalkNeeds {
   library: Pick<ScriptLibrary, 'published'>
   touches: { usedScriptIds: (db: Database, customerId: string) => Promise<ReadonlySet<string>> }
-  products: Pick<Products, 'productsBySku'>
-}
-
-/** The customer of a talk as the scripts see them. */
-export interface ScriptTalk {
-  customerId: string
-  facts: CustomerFacts
-  /** This advisor's own remark. */
-  remark: string
-  memberTier: string | null
-  advisorName: string
-  /** The live coupon, else the recommended offer. */
-  coupon: { headline: string; expiresAt: number } | null
+  facts: { factsOf: (db: Database, customerId: string, asOf: number) => Promise<CustomerFacts> }
 }
 
 export interface AidaEntry {
@@ -39,67 +30,92 @@ export interface AidaEntry {
   variants: FilledScript[]
 }
 
-const isBlocked = ({ text, blockedWords }: FilledScript) => text === null || blockedWords.length > 0
-
 export type Scripts = ReturnType<typeof createScripts>
 
-export function createScripts({ db: ownDb }: Pick<ServerContext, 'db'>, needs: ScriptNeeds) {
-  /** What the talk is about: the product in mind, else the cart, else what was bought last. */
-  async function productOf(db: Database, facts: CustomerFacts): Promise<ScriptProduct | null> {
-    const inCart = facts.cart[0]
-    const [lastBought] = Object.entries(facts.boughtSkus).sort(
-      ([a, aDays], [b, bDays]) => aDays - bDays || (a < b ? -1 : 1),
-    )
-    const sku = productInMind(facts)?.sku ?? inCart?.sku ?? lastBought?.[0]
-    if (sku === undefined) return null
-    const product = (await needs.products.productsBySku(db, [sku])).get(sku)
-    if (product) {
-      const { name, category, priceFen, stock, replenishDays, updatedAt } = product
-      const liveStock = facts.asOf - updatedAt <= liveStockMs ? stock : null
-      return { name, category, priceFen, usableDays: replenishDays, liveStock }
-    }
-    if (!inCart || inCart.sku !== sku) return null
-    const { name, category, unitPriceFen } = inCart
-    return { name, category, priceFen: unitPriceFen, usableDays: null, liveStock: null }
-  }
+export function createScripts({ db: ownDb, now }: Pick<ServerContext, 'db' | 'now'>, needs: ScriptNeeds) {
+  const usageOf = createUsage()
 
-  async function variablesOf(db: Database, talk: ScriptTalk): Promise<Record<string, string>> {
-    const { storeName } = await readSettings({ db })
-    const { facts, advisorName, memberTier, coupon } = talk
-    const product = await productOf(db, facts)
-    const input = { salutation: salutation(talk.remark), advisorName, storeName, memberTier, product, coupon }
-    return fillVariables(input, facts)
+  /** What is known of the scripts for this customer, and how each one is shown to the advisor. */
+  async function readTalk(db: Database, talk: ScriptTalk, scripts: readonly Script[]) {
+    const { customerId, facts, assignmentKey } = talk
+    const filling = await fillingFor(db, needs, talk)
+    const sent = await textsSentTo(db, customerId, facts.asOf)
+    const history = {
+      ...assignedVariants(scripts, assignmentKey),
+      usedScriptIds: await needs.touches.usedScriptIds(db, customerId),
+      usage: await usageOf(db, facts.asOf),
+    } satisfies ScriptHistory
+    const show = (script: Script): FilledScript => {
+      const filled = fillScript(script, filling)
+      const usage = history.usage.get(script.scriptId)
+      return {
+        ...filled,
+        usedBefore: history.usedScriptIds.has(script.scriptId),
+        repeatedAt: filled.text === null ? null : lastRepeatAt(filled.text, sent, facts.asOf),
+        reasons: matchReasons(script, facts, history, !isBlocked(filled)),
+        timesSent: usage?.timesSent ?? 0,
+        buyersPercent: usage ? buyersPercent(usage) : null,
+      }
+    }
+    return { history, show }
   }
 
   return {
-    /** The four steps in AIDA order, each with its variants, best first. */
+    /** The four steps in AIDA order, each with its variants, best first; what is still blocked comes last. */
     async aidaFor(db: Database, talk: ScriptTalk): Promise<AidaEntry[]> {
-      const used = await needs.touches.usedScriptIds(db, talk.customerId)
-      const variables = await variablesOf(db, talk)
       const scripts = await needs.library.published(db, 'single')
-      return aidaStrip(scripts, talk.facts, [...used]).map(({ step, variants }) => ({
+      const { history, show } = await readTalk(db, talk, scripts)
+      return aidaStrip(scripts, talk.facts, history).map(({ step, variants }) => ({
         step,
         name: aidaNames[step],
-        // What can go out comes before what a missing value or a word still blocks.
         variants: variants
-          .map(({ script, isUsed }) => fillScript(script, variables, isUsed))
+          .map(({ script }) => show(script))
           .sort((one, other) => Number(isBlocked(one)) - Number(isBlocked(other))),
       }))
     },
 
-    /** The library, filled for the customer of the talk. */
+    /** The library, filled for the customer of the talk, best fit first. */
     async listFor(db: Database, talk: ScriptTalk, scene?: Scene): Promise<FilledScript[]> {
-      const used = await needs.touches.usedScriptIds(db, talk.customerId)
-      const variables = await variablesOf(db, talk)
       const scripts = await needs.library.published(db, scene)
-      return scripts.map((script) => fillScript(script, variables, used.has(script.scriptId)))
+      const { history, show } = await readTalk(db, talk, scripts)
+      return rankByFit(scripts, talk.facts, history).map(show)
     },
 
-    /** The library with the fallbacks, for copying where no customer is known. */
+    /** The library with the fallbacks in its own order, for copying where no customer is known. */
     async list(advisorName: string, scene?: Scene): Promise<FilledScript[]> {
       const { storeName } = await readSettings({ db: ownDb })
       const scripts = await needs.library.published(ownDb, scene)
-      return scripts.map((script) => fillScript(script, { 顾问: advisorName, 店名: storeName }, false))
+      const usage = await usageOf(ownDb, now())
+      const filling: Filling = {
+        variables: { 顾问: advisorName, 店名: storeName },
+        words: await readStoreWords(ownDb),
+        stock: null,
+        missing: { stock: '没有客户，不知道在聊哪个商品', testimonial: '没有客户，不取见证' },
+      }
+      return scripts.map((script) => {
+        const known = usage.get(script.scriptId)
+        const timesSent = known?.timesSent ?? 0
+        const share = known ? buyersPercent(known) : null
+        const own = { usedBefore: false, repeatedAt: null, reasons: [], timesSent, buyersPercent: share }
+        return { ...fillScript(script, filling), ...own }
+      })
+    },
+
+    words: (db: Database): Promise<FlaggedWord[]> => readStoreWords(db),
+
+    /**
+     * What a text to this customer is checked by: the store's words and the counts that scarcity may name. The stock may
+     * have gone down since the text was filled, so a count of no less than what is there now is taken; fewer is not true.
+     */
+    async rulesFor(
+      db: Database,
+      customerId: string,
+      text: string,
+    ): Promise<{ extraWords: FlaggedWord[]; isLiveCount: (count: number) => boolean }> {
+      const extraWords = await readStoreWords(db)
+      if (scarcityClaims(text).length === 0) return { extraWords, isLiveCount: () => false }
+      const { stock } = await talkedOf(db, needs, await needs.facts.factsOf(db, customerId, now()))
+      return { extraWords, isLiveCount: (count) => stock.isLive && count >= stock.count }
     },
   }
 }

@@ -28,7 +28,7 @@ export function sessionRoutes(
   })
   register(app, gate, getSignature, async ({ query }) => {
     try {
-      return await needs.signatures.sign(query.kind, query.url)
+      return await needs.signatures.sign(query.kind, query.url, query.refused)
     } catch (error) {
       if (error instanceof WecomUnreachable) throw new AppError('wecom_unreachable', { cause: error })
       if (error instanceof WecomRefused) {

@@ -1,6 +1,7 @@
 import type { Coupon } from '../../contract/coupons.ts'
 import type { TimelineItem } from '../../contract/timeline.ts'
 import { instantOf, isBirthday, localDay } from '../../domain/calendar.ts'
+import type { Reminder } from '../../contract/reminders.ts'
 import { liveCouponStates } from '../../domain/coupons/coupon.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
 
@@ -59,6 +60,19 @@ function birthdayItem({ asOf, timeZone }: Known, birthday: string | null): Timel
   return []
 }
 
+/** What advisors will come back to; one whose time has come stays until it is ended. */
+function reminderItems(reminders: readonly Reminder[]): TimelineItem[] {
+  return reminders.map(({ reminderId, at, note, by, isMine, isDue }) => {
+    const details = [isDue ? '到时间了' : '', note].filter((text) => text !== '')
+    return item(
+      `reminder:${reminderId}`,
+      at,
+      `${isMine ? '我' : by} 改约联系`,
+      details.length > 0 ? details.join(' · ') : null,
+    )
+  })
+}
+
 /** What is expected of this customer, soonest first. */
 export function futureItems(
   facts: Known,
@@ -66,6 +80,7 @@ export function futureItems(
     birthday: string | null
     coupons: readonly Coupon[]
     products: ReadonlyMap<string, { name: string; replenishDays: number | null }>
+    reminders: readonly Reminder[]
   },
 ): TimelineItem[] {
   return [
@@ -73,5 +88,6 @@ export function futureItems(
     ...couponItem(known.coupons, facts.asOf),
     ...replenishItems(facts, known.products),
     ...birthdayItem(facts, known.birthday),
+    ...reminderItems(known.reminders),
   ].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 }

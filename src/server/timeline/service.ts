@@ -1,12 +1,15 @@
 import type { Coupon } from '../../contract/coupons.ts'
 import type { TimelineItem } from '../../contract/timeline.ts'
+import { missText } from '../../domain/cadence/change-prompt.ts'
 import { dayMs } from '../../domain/calendar.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { Orders } from '../orders/service.ts'
 import type { Products } from '../products/service.ts'
+import type { Reminders } from '../reminders/service.ts'
 import type { ScriptLibrary } from '../scripts/library.ts'
+import { readSettings } from '../settings/service.ts'
 import type { Tags } from '../tags/service.ts'
 import type { Touches } from '../touches/service.ts'
 import { browseItems, type ShownEvent } from './browse-items.ts'
@@ -30,7 +33,8 @@ export interface TimelineNeeds {
   orders: Pick<Orders, 'ordersOf'>
   events: { eventsOf: (db: Database, customerId: string, sinceMs: number) => Promise<ShownEvent[]> }
   products: Pick<Products, 'productsBySku'>
-  touches: Pick<Touches, 'history'>
+  touches: Pick<Touches, 'history' | 'missNumbers'>
+  reminders: Pick<Reminders, 'openOf'>
   library: Pick<ScriptLibrary, 'labelsOf'>
   tags: Pick<Tags, 'setBefore'>
   coupons: { listForCustomer: (db: Database, customerId: string, userId: string) => Promise<Coupon[]> }
@@ -58,12 +62,25 @@ export function createTimeline({ db, config, now }: ServerContext, needs: Timeli
     return browseItems(events, new Map([...products].map(([sku, { name }]) => [sku, name])), timeZone)
   }
 
+  async function missTexts(
+    customerId: string,
+    touches: readonly { startedAt: number }[],
+    asOf: number,
+  ): Promise<Map<string, string>> {
+    const sinceMs = touches.at(-1)?.startedAt
+    if (sinceMs === undefined) return new Map()
+    const { rules } = await readSettings({ db })
+    const numbers = await needs.touches.missNumbers(db, customerId, { sinceMs, asOf, rules })
+    return new Map([...numbers].map(([touchId, number]) => [touchId, missText(number, rules)]))
+  }
+
   async function pastOf(subject: TimelineSubject, before: number, coupons: readonly Coupon[], asOf: number) {
     const { customerId, follows, viewerUserId } = subject
     const touches = await needs.touches.history(db, customerId, before, sourceLimit)
     const couponEvents = await couponEventsBefore(db, customerId, before, sourceLimit)
     const tags = await needs.tags.setBefore(db, customerId, before, sourceLimit)
     const orders = await needs.orders.ordersOf(db, customerId, { limit: orderLimit })
+    const misses = await missTexts(customerId, touches, asOf)
     const scriptIds = touches.flatMap(({ parts }) => parts.flatMap(({ scriptId }) => scriptId ?? []))
     const scripts = await needs.library.labelsOf(db, scriptIds)
     const people = [...touches, ...follows].map(({ userId }) => userId)
@@ -72,7 +89,7 @@ export function createTimeline({ db, config, now }: ServerContext, needs: Timeli
     const headlines = new Map(coupons.map(({ couponId, headline }) => [couponId, headline]))
     const isEarlier = ({ at }: TimelineItem) => at < before
     return mergePage([
-      touchItems(touches, { by, scripts, coupons: headlines }),
+      touchItems(touches, { by, scripts, coupons: headlines, misses }),
       couponItems(couponEvents, by),
       tagItems(tags),
       orderItems(orders).filter(isEarlier),
@@ -82,13 +99,14 @@ export function createTimeline({ db, config, now }: ServerContext, needs: Timeli
   }
 
   async function futureOf(
-    { customerId, birthday }: TimelineSubject,
+    { customerId, birthday, viewerUserId }: TimelineSubject,
     coupons: readonly Coupon[],
     asOf: number,
   ) {
     const facts = await needs.facts.factsOf(db, customerId, asOf)
     const products = await needs.products.productsBySku(db, Object.keys(facts.boughtSkus))
-    return futureItems(facts, { birthday, coupons, products })
+    const reminders = await needs.reminders.openOf(db, customerId, viewerUserId)
+    return futureItems(facts, { birthday, coupons, products, reminders })
   }
 
   return {

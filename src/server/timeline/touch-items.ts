@@ -16,6 +16,8 @@ export interface TouchLabels {
   scripts: ReadonlyMap<string, { title: string; step: AidaStep }>
   /** Headlines by coupon. */
   coupons: ReadonlyMap<string, string>
+  /** What to say of a touch that nobody answered, by touch. */
+  misses: ReadonlyMap<string, string>
 }
 
 type Part = TouchWithBubbles['parts'][number]
@@ -41,6 +43,7 @@ export function touchItems(touches: readonly TouchWithBubbles[], labels: TouchLa
       touch.isReply ? '回复客户' : '',
       touch.parts.some(({ isEdited }) => isEdited) ? '改过' : '',
       touch.parts.every(({ via }) => via === 'copied') ? '复制后记为已发' : '',
+      labels.misses.get(touch.touchId) ?? '',
       overrideText(touch),
       touch.parts.find(({ couponId }) => couponId === null)?.text ?? '',
     ].filter((text) => text !== '')

@@ -3,10 +3,11 @@ import { listTouches, markAsking, recordTouch } from '../../contract/touches.ts'
 import type { ContentType } from '../../domain/cadence/content-type.ts'
 import { hourMs } from '../../domain/calendar.ts'
 import type { ServerContext } from '../context.ts'
+import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
 import { type Gate, register } from '../http/register.ts'
 import type { ScriptLibrary } from '../scripts/library.ts'
-import { requireSendable } from './sendable-text.ts'
+import { requireSendable, type TextRules } from './sendable-text.ts'
 import type { Touches, TouchWithBubbles } from './service.ts'
 
 /** "她在问" lasts this long (product.md 1 "guards"). */
@@ -17,6 +18,7 @@ export interface TouchRouteNeeds {
   context: ServerContext
   touches: Touches
   library: Pick<ScriptLibrary, 'find'>
+  scripts: { rulesFor: (db: Database, customerId: string, text: string) => Promise<TextRules> }
   customers: {
     findForAdvisor: (
       externalUserId: string,
@@ -61,7 +63,7 @@ export function touchRoutes(app: FastifyInstance, gate: Gate, needs: TouchRouteN
   register(app, gate, recordTouch, async ({ params, body, actor }) => {
     const { userId } = actor
     const { customerId } = await customers.findForAdvisor(params.externalUserId, userId)
-    requireSendable(body.text)
+    requireSendable(body.text, await needs.scripts.rulesFor(db, customerId, body.text))
     const scriptType = await contentTypeOf(body.scriptId)
     const { record, cadence } = await db.transaction().execute(async (trx) => {
       const asOf = now()

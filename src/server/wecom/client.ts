@@ -1,6 +1,6 @@
 import type { ServerContext } from '../context.ts'
 import { reactionTo, WecomRefused, WecomUnreachable } from './answer.ts'
-import type { Credentials } from './credentials.ts'
+import type { Credentials, TicketKind } from './credentials.ts'
 
 const timeoutMs = 5000
 const attempts = 3
@@ -10,8 +10,9 @@ export type WecomAnswer = { errcode: number; errmsg?: string } & Record<string, 
 export interface WecomClient {
   /** GET with the app's token; parameters are query parameters. */
   get: (path: string, query?: Record<string, string>) => Promise<WecomAnswer>
-  agentTicket: () => Promise<string>
-  corpTicket: () => Promise<string>
+  /** `isRefused`: WeCom refused a signature made with the stored one. */
+  agentTicket: (isRefused?: boolean) => Promise<string>
+  corpTicket: (isRefused?: boolean) => Promise<string>
 }
 
 /** One exchange. The token goes into the query because WeCom accepts it nowhere else; so addresses are never logged. */
@@ -66,10 +67,16 @@ export function createWecomClient(
     }
   }
 
+  async function ticket(kind: TicketKind, isRefused: boolean, fetchTicket: () => Promise<WecomAnswer>) {
+    if (isRefused) await credentials.discardTicket(kind)
+    return credentials.ticket(kind, fetchTicket)
+  }
+
   return {
     get,
-    agentTicket: () => credentials.ticket('agent-ticket', () => get('ticket/get', { type: 'agent_config' })),
-    corpTicket: () => credentials.ticket('corp-ticket', () => get('get_jsapi_ticket')),
+    agentTicket: (isRefused = false) =>
+      ticket('agent-ticket', isRefused, () => get('ticket/get', { type: 'agent_config' })),
+    corpTicket: (isRefused = false) => ticket('corp-ticket', isRefused, () => get('get_jsapi_ticket')),
   }
 }
 

@@ -4,12 +4,17 @@ import { exchange, type WecomAnswer } from './client.ts'
 
 /** Refreshed this long before WeCom's own expiry. */
 const marginMs = 5 * 60_000
+const ticketRestMs = 60_000
+
+export type TicketKind = 'agent-ticket' | 'corp-ticket'
 
 export interface Credentials {
   accessToken: () => Promise<string>
   /** Forgets a token that WeCom no longer takes, unless another process has replaced it already. */
   discardToken: (value: string) => Promise<void>
-  ticket: (kind: 'agent-ticket' | 'corp-ticket', fetchTicket: () => Promise<WecomAnswer>) => Promise<string>
+  /** Forgets a ticket whose signature WeCom refused; at most once a minute, since tickets are rationed (wecom.md 2.1). */
+  discardTicket: (kind: TicketKind) => Promise<void>
+  ticket: (kind: TicketKind, fetchTicket: () => Promise<WecomAnswer>) => Promise<string>
 }
 
 /** Token and tickets live in the database, one per app; within a process only one refresh runs at a time. */
@@ -19,6 +24,7 @@ export function createCredentials({
   now,
 }: Pick<ServerContext, 'config' | 'db' | 'now'>): Credentials {
   const running = new Map<string, Promise<string>>()
+  const discardedAt = new Map<TicketKind, number>()
   const { corpId, agentId, secret, apiUrl } = config.wecom
   const keyOf = (kind: string) => `${corpId}/${agentId}/${kind}`
 
@@ -68,6 +74,11 @@ export function createCredentials({
         .where('kind', '=', keyOf('token'))
         .where('value', '=', value)
         .execute()
+    },
+    async discardTicket(kind) {
+      if (now() - (discardedAt.get(kind) ?? -Infinity) < ticketRestMs) return
+      discardedAt.set(kind, now())
+      await db.deleteFrom('wecomCredential').where('kind', '=', keyOf(kind)).execute()
     },
     ticket: (kind, fetchTicket) => obtain(kind, 'ticket', fetchTicket),
   }

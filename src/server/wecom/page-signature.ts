@@ -9,7 +9,7 @@ import { signPage } from './signature.ts'
 const inlineWaitMs = 1500
 
 export interface PageSignatures {
-  sign: (kind: 'agent' | 'corp', url: string) => Promise<Signature>
+  sign: (kind: 'agent' | 'corp', url: string, isRefused?: boolean) => Promise<Signature>
   /** The same for the page being served, or why not. */
   signForPage: (url: string) => Promise<Pick<Boot, 'signature' | 'problem'>>
 }
@@ -18,12 +18,12 @@ export interface PageSignatures {
 export function createPageSignatures(context: ServerContext, client: WecomClient): PageSignatures {
   const { config, now, randomBytes, log } = context
 
-  async function sign(kind: 'agent' | 'corp', address: string): Promise<Signature> {
+  async function sign(kind: 'agent' | 'corp', address: string, isRefused = false): Promise<Signature> {
     const url = address.split('#')[0] ?? ''
     if (!URL.canParse(url) || new URL(url).origin !== config.publicUrl) {
       throw new AppError('foreign_url', { details: { origin: config.publicUrl } })
     }
-    const ticket = await (kind === 'agent' ? client.agentTicket() : client.corpTicket())
+    const ticket = await (kind === 'agent' ? client.agentTicket(isRefused) : client.corpTicket(isRefused))
     const nonceStr = Buffer.from(randomBytes(12)).toString('hex')
     const timestamp = Math.floor(now() / 1000)
     const signature = signPage({ ticket, nonceStr, timestamp, url })

@@ -114,6 +114,7 @@ describe('signature', () => {
     expect(await sign('http://localhost:3000/?a=1')).toMatchObject({ nonceStr: 'inlined' })
     expect(await sign('http://localhost:3000/?a=1')).toEqual(parts)
     expect(fetchSignature).toHaveBeenCalledTimes(1)
+    expect(fetchSignature).toHaveBeenCalledWith('agent', 'http://localhost:3000/?a=1', true)
   })
 
   it.each(['http://localhost:3000/', 'http://localhost:3000/other?a=1'])(
@@ -121,7 +122,7 @@ describe('signature', () => {
     async (url) => {
       const { sign, fetchSignature } = createHost({}, inlined)
       expect(await sign(url)).toEqual(parts)
-      expect(fetchSignature).toHaveBeenCalledWith('agent', url)
+      expect(fetchSignature).toHaveBeenCalledWith('agent', url, false)
     },
   )
 })

@@ -151,7 +151,7 @@ describe('another chat', () => {
   it('of a group shows the library to copy from and no customer', async () => {
     const world = createWorld()
     const group = sampleScript({ scriptId: 'g', title: '群公告', scene: 'group', text: '各位好' })
-    world.api.listScripts.mockResolvedValue({ scripts: [sampleScript(), group] })
+    world.api.listScripts.mockResolvedValue({ scripts: [sampleScript(), group], words: [] })
     world.chats.splice(0, 1, { kind: 'group', chatId: 'wr-1' })
     await open(world)
     await shows('群公告')

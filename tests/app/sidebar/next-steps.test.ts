@@ -203,6 +203,12 @@ describe('她在等', () => {
     await vi.waitFor(() => expect(wrapper.find('section[aria-label="她在等"]').exists()).toBe(false))
   })
 
+  it('says when it cannot be read, and leaves the rest', async () => {
+    await open({ ...panelWith([step()]), care: { status: 'failed', message: 'x' } })
+    expect(wrapper.text()).toContain('她在等什么暂时取不到')
+    expect(card().text()).toContain('打消顾虑')
+  })
+
   it('a complaint shows its deadlines and ends with 投诉处理完', async () => {
     const complaint = enquiry({ about: 'complaint', targetAt: null, lines: ['15分钟内告知:还有3分钟'] })
     await open(panelWith([step({ ruleId: 'NBA-02', canDismiss: false })], { enquiries: [complaint] }))

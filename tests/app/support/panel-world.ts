@@ -82,7 +82,7 @@ export function createWorld(panels: Panel[] = [samplePanel(), samplePanel('wm-wa
     markAsking: vi.fn<ApiClient['markAsking']>(async ({ body }) => {
       return { cadence: sampleCadence({ isAsking: body.isAsking }) }
     }),
-    listScripts: vi.fn<ApiClient['listScripts']>(async () => ({ scripts: [] })),
+    listScripts: vi.fn<ApiClient['listScripts']>(async () => ({ scripts: [], words: [] })),
   }
   const services = { host, api: api as unknown as ApiClient }
 

@@ -49,6 +49,12 @@ export function sampleScript(change: Partial<FilledScript> = {}): FilledScript {
     variableCount: 1,
     blockedWords: [],
     usedBefore: false,
+    missingReasons: [],
+    repeatedAt: null,
+    stock: null,
+    reasons: [],
+    timesSent: 0,
+    buyersPercent: null,
     ...change,
   }
 }
@@ -94,6 +100,11 @@ export function sampleCadence(change: Partial<CadenceMeter> = {}): CadenceMeter 
     isAsking: false,
     askingUntil: null,
     warnings: [],
+    serviceCap: 1,
+    serviceWarnings: [],
+    noResponse: [],
+    changePrompt: null,
+    contentMix: { total: 0, parts: [] },
     ...change,
   }
 }

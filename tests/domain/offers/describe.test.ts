@@ -26,7 +26,7 @@ const cases: [Reward, number, string][] = [
   ],
   [{ kind: 'nthAtHalf', nth: 2, maxDiscountFen: 100 }, 0, '第二件半价'],
   [{ kind: 'nthAtHalf', nth: 7, maxDiscountFen: 100 }, 0, '第7件半价'],
-  [{ kind: 'bundle', skus: [], pick: 2, payPercent: 80, maxDiscountFen: 100 }, 0, '任选2件8折'],
+  [{ kind: 'bundle', skus: [], pick: 2, payPercent: 80, maxDiscountFen: 100 }, 0, '任选2件8折 最多减1元'],
   [{ kind: 'freeShipping' }, 59_900, '满599包邮'],
   [{ kind: 'priceProtection', days: 7 }, 0, '7天价保'],
   [{ kind: 'warranty', months: 12, costFen: 1 }, 0, '延保1年'],

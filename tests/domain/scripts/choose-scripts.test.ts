@@ -5,6 +5,8 @@ import { aidaSteps, objections, type Script } from '../../../src/domain/scripts/
 import { lifecycleStages } from '../../../src/domain/customers/stages.ts'
 import { sampleFacts, sampleInterest } from '../customers/sample-facts.ts'
 
+const unused = { usedScriptIds: new Set<string>() }
+
 function script(scriptId: string, changes: Partial<Script> = {}): Script {
   return {
     scriptId,
@@ -15,18 +17,20 @@ function script(scriptId: string, changes: Partial<Script> = {}): Script {
     scene: 'single',
     contentType: 'know-how',
     body: '您好',
+    variantOf: null,
+    weight: 1,
     ...changes,
   }
 }
 
 function desire(scripts: Script[], facts = sampleFacts(), used: string[] = []): string[] {
-  const step = aidaStrip(scripts, facts, used).find(({ step }) => step === 'desire')
+  const step = aidaStrip(scripts, facts, { usedScriptIds: new Set(used) }).find(({ step }) => step === 'desire')
   return step?.variants.map(({ script }) => script.scriptId) ?? []
 }
 
 describe('aidaStrip', () => {
   it('has the four steps in order, empty where no script is', () => {
-    expect(aidaStrip([], sampleFacts(), []).map(({ step, variants }) => [step, variants])).toEqual(
+    expect(aidaStrip([], sampleFacts(), unused).map(({ step, variants }) => [step, variants])).toEqual(
       aidaSteps.map((step) => [step, []]),
     )
   })
@@ -44,7 +48,7 @@ describe('aidaStrip', () => {
   it('puts used scripts last and marks them', () => {
     const scripts = [script('a'), script('b')]
     expect(desire(scripts, sampleFacts(), ['a'])).toEqual(['b', 'a'])
-    const [, , step] = aidaStrip(scripts, sampleFacts(), ['a'])
+    const [, , step] = aidaStrip(scripts, sampleFacts(), { usedScriptIds: new Set(['a']) })
     expect(step?.variants.map(({ isUsed }) => isUsed)).toEqual([false, true])
   })
 
@@ -65,8 +69,20 @@ describe('aidaStrip', () => {
   it('offers no group scripts in a single chat and at most five variants', () => {
     const group = script('g', { scene: 'group' })
     expect(desire([group])).toEqual([])
-    expect(aidaStrip([group], sampleFacts(), [], 'group')[2]?.variants).toHaveLength(1)
+    expect(aidaStrip([group], sampleFacts(), unused, 'group')[2]?.variants).toHaveLength(1)
     expect(desire(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => script(id)))).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  it("shows another customer's side of an A/B test only to reach two", () => {
+    const setApart = new Set(['a'])
+    const shown = (...ids: string[]) =>
+      aidaStrip(
+        ids.map((id) => script(id)),
+        sampleFacts(),
+        { ...unused, setApart },
+      )[2]?.variants.map(({ script }) => script.scriptId)
+    expect(shown('a', 'b')).toEqual(['b', 'a'])
+    expect(shown('a', 'b', 'c')).toEqual(['b', 'c'])
   })
 
   it('ignores the order of the library and leaves it unchanged', () => {
@@ -82,8 +98,8 @@ describe('aidaStrip', () => {
         (rows, lifecycle) => {
           const scripts = rows.map((row, index) => script(`s${index}`, row))
           const before = structuredClone(scripts)
-          const strip = aidaStrip(scripts, sampleFacts({ lifecycle }), ['s0'])
-          expect(aidaStrip([...scripts].reverse(), sampleFacts({ lifecycle }), ['s0'])).toEqual(strip)
+          const strip = aidaStrip(scripts, sampleFacts({ lifecycle }), { usedScriptIds: new Set(['s0']) })
+          expect(aidaStrip([...scripts].reverse(), sampleFacts({ lifecycle }), { usedScriptIds: new Set(['s0']) })).toEqual(strip)
           expect(scripts).toEqual(before)
           for (const { step, variants } of strip) {
             const available = scripts.filter((candidate) => candidate.step === step).length

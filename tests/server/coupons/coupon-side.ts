@@ -3,6 +3,7 @@ import type { CouponCard } from '../../../src/contract/coupons.ts'
 import type { Coupon } from '../../../src/contract/coupons.ts'
 import type { OfferTerms, Reward } from '../../../src/domain/offers/offer.ts'
 import { offerHeadline } from '../../../src/domain/offers/describe.ts'
+import { createAttribution } from '../../../src/server/attribution/service.ts'
 import { createBudgetsService } from '../../../src/server/budgets/service.ts'
 import { readConfig } from '../../../src/server/config.ts'
 import type { ServerContext } from '../../../src/server/context.ts'
@@ -113,7 +114,8 @@ export function couponSide(db: Database, draw: (count: number) => Uint8Array = r
   const budgets = createBudgetsService(context)
   const ledger = createLedgerService(context, { budgets })
   const members = createMembers(context)
-  const needs: CouponNeeds = { judge, ledger, customers, touches, members }
+  const attribution = createAttribution()
+  const needs: CouponNeeds = { judge, ledger, customers, touches, members, attribution }
   const coupons = createCouponsService(context, needs)
 
   async function addOffer(offerId: string, changes: Partial<OfferTerms> = {}): Promise<void> {

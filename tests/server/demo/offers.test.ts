@@ -69,7 +69,7 @@ describe.each([
       expect(terms.baselineConversion).toBeGreaterThan(0)
       expect(terms.usageRules.length).toBeGreaterThan(0)
       expect(terms.customerReason).not.toBe('')
-      if (terms.validity.kind === 'hours') expect(terms.validity.hours).toBeGreaterThanOrEqual(24)
+      if (terms.validity?.kind === 'hours') expect(terms.validity.hours).toBeGreaterThanOrEqual(24)
     },
   )
 

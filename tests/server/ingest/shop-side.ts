@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { readConfig } from '../../../src/server/config.ts'
+import { createAttribution } from '../../../src/server/attribution/service.ts'
 import type { ServerContext } from '../../../src/server/context.ts'
 import type { Database } from '../../../src/server/db/connect.ts'
 import { createEvents } from '../../../src/server/events/service.ts'
@@ -38,7 +39,8 @@ export function shopSide(db: Database) {
       reversed.push(orderId)
     },
   }
-  const orders = createOrders(context, { identity, coupons })
+  const attribution = createAttribution()
+  const orders = createOrders(context, { identity, attribution, coupons })
   const events = createEvents({ identity, raiseActivity })
   const products = createProducts()
   const ingest = createIngest(context, { identity, orders, events, products })

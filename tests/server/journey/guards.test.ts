@@ -8,7 +8,13 @@ import { advisor, type Answer, colleague, openStore, ownOrigin, type Store } fro
 const routes = Object.keys(paths) as RouteName[]
 const isWrite = (name: RouteName) => paths[name].startsWith('POST ')
 /** What stands in addresses beside a customer, a coupon and a link. */
-const others = { tagId: 'tag_any', ruleId: 'NBA-05', quizLinkId: 'qzl_any' }
+const others = {
+  tagId: 'tag_any',
+  ruleId: 'NBA-05',
+  quizLinkId: 'qzl_any',
+  offerId: 'starter-ladder',
+  exceptionId: 'exc_any',
+}
 
 describe.each(engines)('the guards of the journey on $name', ({ open }) => {
   let store: Store

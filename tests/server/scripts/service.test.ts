@@ -22,6 +22,7 @@ describe.each(engines)('the AIDA strip on $name', ({ open }) => {
 
   const talk = (coupon: { headline: string; expiresAt: number } | null) => ({
     customerId: 'yue',
+    assignmentKey: 'yue',
     facts: sampleFacts({ asOf: deskNow }),
     remark: '王小悦',
     memberTier: null,

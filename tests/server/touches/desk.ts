@@ -8,6 +8,8 @@ import { createOnce } from '../../../src/server/http/idempotency.ts'
 import type { Actor, Gate } from '../../../src/server/http/register.ts'
 import { createMembers } from '../../../src/server/members/service.ts'
 import { handleErrors } from '../../../src/server/plugins/errors.ts'
+import { reminderRoutes } from '../../../src/server/reminders/routes.ts'
+import { createReminders } from '../../../src/server/reminders/service.ts'
 import { createScriptLibrary } from '../../../src/server/scripts/library.ts'
 import { scriptRoutes } from '../../../src/server/scripts/routes.ts'
 import { createScripts } from '../../../src/server/scripts/service.ts'
@@ -56,11 +58,12 @@ export function deskSide(db: Database) {
   const { orders, events, products } = shop
   const library = createScriptLibrary()
   const touches = createTouches(context, { customers, facts, library })
-  const scripts = createScripts(context, { library, touches, products })
+  const scripts = createScripts(context, { library, touches, products, facts })
   const tags = createTags(context, { customers, events, products })
   const needs = { customers, facts, coupons, members, library, touches, tags, orders, events, products }
-  const timeline = createTimeline(context, needs)
-  return { ...needs, offers, recommended, context, clock, known, issued, scripts, timeline }
+  const reminders = createReminders(context, { customers, members, touches })
+  const timeline = createTimeline(context, { ...needs, reminders })
+  return { ...needs, reminders, offers, recommended, context, clock, known, issued, scripts, timeline }
 }
 
 export type Desk = ReturnType<typeof deskSide>
@@ -87,6 +90,7 @@ export async function deskApp(desk: Desk): Promise<FastifyInstance> {
   scriptRoutes(app, gate, desk)
   tagRoutes(app, gate, desk)
   timelineRoutes(app, gate, desk)
+  reminderRoutes(app, gate, desk.reminders)
   await app.ready()
   return app
 }

@@ -64,6 +64,19 @@ describe.each(engines)('the WeCom client on $name', ({ open }) => {
     expect(calls.filter((call) => call === 'ticket')).toHaveLength(1)
   })
 
+  it('fetches a refused ticket anew, at most once a minute', async () => {
+    const asked = () => calls.filter((call) => call === 'ticket').length
+    await client.agentTicket()
+    await client.agentTicket(true)
+    expect(asked()).toBe(2)
+    clock += 59_999
+    await client.agentTicket(true)
+    expect(asked()).toBe(2)
+    clock += 1
+    await client.agentTicket(true)
+    expect(asked()).toBe(3)
+  })
+
   it('keeps a token until five minutes before its end', async () => {
     await client.get('user/get')
     clock += (7200 - 300) * 1000 - 1

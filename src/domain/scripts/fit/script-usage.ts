@@ -9,7 +9,7 @@ export interface ScriptUsage {
 
 /** Fewer customers than this say nothing about a share. */
 export const fewestCustomers = 20
-/** From this share of buyers on a script counts as one that sells, in percent: the catalogue's 6.8 % of a good script lies above. */
+/** From this share of buyers on a script counts as one that sells, in percent; our own default. */
 export const provenPercent = 5
 
 /** Buyers per hundred customers, to one decimal; null below 20 customers. */

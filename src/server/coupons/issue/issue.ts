@@ -42,7 +42,7 @@ async function issueOnce(trx: Database, scope: CouponScope, input: IssueInput): 
   await needs.touches.requireAllowed(trx, { customerId, userId, override, asOf })
 
   const couponId = newId(context, 'cpn')
-  const { costFen, terms, caps } = verdict
+  const { costFen, terms, caps, exceptionId } = verdict
   const { campaignId, isForNewcomers } = terms
   const scopes = payingScopes({ userId, customerId, campaignId, isForNewcomers })
   await needs.ledger.reserve(trx, couponId, scopes, costFen, asOf)
@@ -60,7 +60,7 @@ async function issueOnce(trx: Database, scope: CouponScope, input: IssueInput): 
     costFen,
     ruleId: input.ruleId ?? null,
     decisionId: verdict.decisionId,
-    capsJson: JSON.stringify({ ...caps, override }),
+    capsJson: JSON.stringify({ ...caps, override, exceptionId }),
     issuedAt: asOf,
     expiresAt: verdict.expiresAt,
     changedAt: asOf,
@@ -80,7 +80,7 @@ async function issueOnce(trx: Database, scope: CouponScope, input: IssueInput): 
     action: 'coupon.issued',
     subjectKind: 'coupon',
     subjectId: couponId,
-    details: { offerVersionId: verdict.offerVersionId, costFen, override },
+    details: { offerVersionId: verdict.offerVersionId, costFen, override, exceptionId },
   })
   const issued = await findCoupon(trx, 'couponId', couponId)
   if (!issued) throw new Error(`coupon ${couponId} vanished while it was issued`)

@@ -138,6 +138,7 @@ async function redeemNow(
     subjectId: orderId,
     details: { couponId: coupon.couponId, discountFen, costFen },
   })
+  await scope.needs.attribution.refresh(trx, [orderId], asOf)
   return redeemed
 }
 

@@ -66,6 +66,7 @@ export async function reverseForOrder(
     subjectId: orderId,
     details: { answer, reason: input.reason, returnedCostFen: outcome.returnedCostFen },
   })
+  await scope.needs.attribution.refresh(trx, [orderId], asOf)
   return answer
 }
 

@@ -34,8 +34,13 @@ const tables: Record<string, string> = {
   offer:
     'offerId text #, status text!, currentVersionId text!, sortOrder integer!, createdAt bigint!, updatedAt bigint!',
   offerVersion: 'offerVersionId text #, offerId text!, version integer!, termsJson text!, createdAt bigint!',
+  offerException:
+    'exceptionId text #, customerId text!, offerId text!, requestedBy text!, requestedAt bigint!, reason text!, costFen bigint!, capFen bigint!, ' +
+    'status text!, decidedBy text, decidedAt bigint, expiresAt bigint!',
   script:
-    'scriptId text #, title text!, step text!, stagesJson text!, objection text!, scene text!, contentType text!, body text!, status text!, sortOrder integer!, createdAt bigint!',
+    'scriptId text #, title text!, step text!, stagesJson text!, objection text!, scene text!, contentType text!, body text!, status text!, sortOrder integer!, createdAt bigint!, variantOf text, weight integer',
+  testimonial:
+    'testimonialId text #, orderId text!, name text!, quote text!, category text, consentId text, withdrawnAt bigint, createdAt bigint!',
   quiz: 'quizId text #, status text!, currentVersionId text!, createdAt bigint!, updatedAt bigint!',
   quizVersion:
     'quizVersionId text #, quizId text!, version integer!, definitionJson text!, createdAt bigint!',
@@ -97,6 +102,7 @@ const indexes: [table: string, columns: string[], isUnique?: true][] = [
   ['purchaseOrder', ['orderedAt']],
   ['shopEvent', ['customerId', 'occurredAt']],
   ['offerVersion', ['offerId', 'version'], true],
+  ['offerException', ['customerId', 'expiresAt']],
   ['quizVersion', ['quizId', 'version'], true],
   ['quizLink', ['token'], true],
   ['quizLink', ['customerId', 'issuedAt']],
@@ -111,6 +117,7 @@ const indexes: [table: string, columns: string[], isUnique?: true][] = [
   ['touch', ['customerId', 'startedAt']],
   ['touchBubble', ['customerId', 'at']],
   ['touchBubble', ['touchId']],
+  ['touchBubble', ['scriptId', 'at']],
   ['customerReply', ['customerId', 'at']],
   ['reminder', ['customerId', 'at']],
   ['orderCredit', ['customerId']],

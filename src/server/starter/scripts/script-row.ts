@@ -12,13 +12,17 @@ export interface ScriptRow {
   body: string
   /** 1对1 unless said otherwise. */
   scene?: Scene
+  /** Tried against the script with this id. */
+  variantOf?: string
 }
 
 /** Gives each row of one AIDA step its lasting id, by place: new rows are added at the end. */
 export function scriptsOfStep(step: AidaStep, rows: readonly ScriptRow[]): Script[] {
-  return rows.map(({ scene = 'single', ...row }, index) => ({
+  return rows.map(({ scene = 'single', variantOf = null, ...row }, index) => ({
     ...row,
     scene,
+    variantOf,
+    weight: 1,
     step,
     scriptId: `starter-${step}-${String(index + 1).padStart(2, '0')}`,
   }))

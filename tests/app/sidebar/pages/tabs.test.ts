@@ -141,7 +141,7 @@ describe('话术', () => {
   const missing = sampleScript({ scriptId: 'm', title: '逼单', text: null, missing: ['真实余量'] })
 
   beforeEach(() => {
-    world.api.listScripts.mockResolvedValue({ scripts: [price, blocked, missing] })
+    world.api.listScripts.mockResolvedValue({ scripts: [price, blocked, missing], words: [] })
   })
   const titles = () => wrapper.findAll('h3').map((title) => title.text())
 

@@ -1,0 +1,136 @@
+import {
+  attribute,
+  type AttributedOrder,
+  creditWindowDays,
+  type OrderCredit,
+} from '../../domain/attribution/attribute.ts'
+import { dayMs } from '../../domain/calendar.ts'
+import type { Database } from '../db/connect.ts'
+import { retryTransient } from '../db/retry-transient.ts'
+import { readSettings } from '../settings/service.ts'
+import {
+  creditableCustomers,
+  orderIdsOf,
+  ordersBetween,
+  ordersById,
+  redeemedWith,
+  replaceCredits,
+  reversedAmong,
+  touchesFor,
+} from './repository.ts'
+
+const pageSize = 500
+
+export interface Attribution {
+  orders: number
+  orderFen: number
+  byCode: { orders: number; creditedFen: number }
+  byTouch: { orders: number; creditedFen: number }
+  /** By the advisor who sent the touch or the coupon. */
+  byUser: Map<string, { orders: number; creditedFen: number }>
+}
+
+export type Credits = ReturnType<typeof createAttribution>
+
+/** What these orders are credited to by this window, from touches and coupons as they stand. */
+async function creditsOf(
+  db: Database,
+  orderIds: readonly string[],
+  windowDays: number,
+): Promise<OrderCredit[]> {
+  const redeemed = await redeemedWith(db, orderIds)
+  const reversed = await reversedAmong(db, orderIds)
+  const stored = await ordersById(db, orderIds)
+  const codes = new Map(redeemed.map((row) => [row.orderId, row]))
+  const known = new Set(stored.map(({ orderId }) => orderId))
+  const orders: AttributedOrder[] = stored.map(({ orderId, customerId, status, orderedAt, netFen }) => {
+    // The coupon knows its customer for sure; the order's row may still hang on a provisional one.
+    const owner = codes.get(orderId)?.customerId ?? customerId
+    const isUndone = reversed.has(orderId) && !codes.has(orderId)
+    return { orderId, customerId: owner, orderedAt, netFen, isRefunded: status !== 'paid' || isUndone }
+  })
+  for (const { orderId, customerId, redeemedAt, paidFen } of redeemed) {
+    if (known.has(orderId)) continue
+    orders.push({ orderId, customerId, orderedAt: redeemedAt, netFen: paidFen, isRefunded: false })
+  }
+  if (orders.length === 0) return []
+  const times = orders.map(({ orderedAt }) => orderedAt)
+  const range = {
+    fromMs: times.reduce((a, b) => Math.min(a, b)) - windowDays * dayMs,
+    untilMs: times.reduce((a, b) => Math.max(a, b)),
+  }
+  const couponIds = redeemed.map(({ couponId }) => couponId)
+  const customerIds = [...new Set(orders.map(({ customerId }) => customerId))]
+  return attribute(orders, await touchesFor(db, customerIds, range, couponIds), redeemed, windowDays)
+}
+
+function add(sum: { orders: number; creditedFen: number }, creditedFen: number): void {
+  sum.orders += 1
+  sum.creditedFen += creditedFen
+}
+
+export function createAttribution() {
+  /** Brings the stored credits of these orders up to date; the caller's transaction changed an order or a redemption. */
+  async function refresh(trx: Database, orderIds: readonly string[], asOf: number): Promise<void> {
+    if (orderIds.length === 0) return
+    const windowDays = creditWindowDays((await readSettings({ db: trx })).rules)
+    const credits = await creditsOf(trx, orderIds, windowDays)
+    await replaceCredits(
+      trx,
+      orderIds,
+      credits.map((credit) => ({ ...credit, windowDays, computedAt: asOf })),
+    )
+  }
+
+  return {
+    refresh,
+
+    /** All stored credits again, by the window of the store as it is now; answers how many orders were looked at. */
+    async recompute(db: Database, asOf: number): Promise<number> {
+      let [afterId, looked] = ['', 0]
+      for (;;) {
+        const customerIds = await creditableCustomers(db, afterId, pageSize)
+        const last = customerIds.at(-1)
+        if (last === undefined) return looked
+        const orderIds = await orderIdsOf(db, customerIds)
+        for (let place = 0; place < orderIds.length; place += pageSize) {
+          const page = orderIds.slice(place, place + pageSize)
+          await retryTransient(() => db.transaction().execute((trx) => refresh(trx, page, asOf)))
+        }
+        afterId = last
+        looked += orderIds.length
+      }
+    },
+
+    /** What the paid orders of a period (`from` inclusive, `to` exclusive) owe to touches, by any window; stores nothing. */
+    async attributionOf(
+      db: Database,
+      { from, to, windowDays }: { from: number; to: number; windowDays: number },
+    ): Promise<Attribution> {
+      const none = () => ({ orders: 0, creditedFen: 0 })
+      const sums: Attribution = {
+        orders: 0,
+        orderFen: 0,
+        byCode: none(),
+        byTouch: none(),
+        byUser: new Map(),
+      }
+      let afterId = ''
+      for (;;) {
+        const page = await ordersBetween(db, { from, to }, afterId, pageSize)
+        const last = page.at(-1)
+        if (!last) return sums
+        afterId = last.orderId
+        sums.orders += page.length
+        sums.orderFen += page.reduce((sum, { netFen }) => sum + netFen, 0)
+        const ids = page.map(({ orderId }) => orderId)
+        for (const { method, userId, creditedFen } of await creditsOf(db, ids, windowDays)) {
+          add(method === 'code' ? sums.byCode : sums.byTouch, creditedFen)
+          const own = sums.byUser.get(userId) ?? none()
+          add(own, creditedFen)
+          sums.byUser.set(userId, own)
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type { Selectable } from 'kysely'
+import type { ExceptionState } from '../../../domain/offers/exceptions/exception.ts'
+import type { Database } from '../../db/connect.ts'
+import type { Schema } from '../../db/schema.ts'
+
+export type ExceptionRecord = Selectable<Schema['offerException']>
+
+/** Those of the customer that have not run out at `asOf`, the latest first. */
+export function openExceptions(db: Database, customerId: string, asOf: number): Promise<ExceptionRecord[]> {
+  return db
+    .selectFrom('offerException')
+    .selectAll()
+    .where('customerId', '=', customerId)
+    .where('expiresAt', '>=', asOf)
+    .orderBy('requestedAt', 'desc')
+    .orderBy('exceptionId', 'desc')
+    .execute()
+}
+
+export function findException(db: Database, exceptionId: string): Promise<ExceptionRecord | undefined> {
+  return db.selectFrom('offerException').selectAll().where('exceptionId', '=', exceptionId).executeTakeFirst()
+}
+
+export async function insertException(trx: Database, record: ExceptionRecord): Promise<void> {
+  await trx.insertInto('offerException').values(record).execute()
+}
+
+/** Decides a wish that nobody decided yet; answers whether it did. */
+export async function decideException(
+  trx: Database,
+  exceptionId: string,
+  decided: { status: ExceptionState; decidedBy: string; decidedAt: number; expiresAt: number },
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('offerException')
+    .set(decided)
+    .where('exceptionId', '=', exceptionId)
+    .where('status', '=', 'requested')
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Whether any active member has one of the roles. */
+export async function isAnyoneInRole(db: Database, roles: readonly string[]): Promise<boolean> {
+  const row = await db
+    .selectFrom('member')
+    .select('userId')
+    .where('role', 'in', roles)
+    .where('isActive', '=', 1)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

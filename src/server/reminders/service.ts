@@ -1,0 +1,115 @@
+import type { Reminder } from '../../contract/reminders.ts'
+import { touchWindowMs } from '../../domain/cadence/touch-grouping.ts'
+import { dayMs } from '../../domain/calendar.ts'
+import { newId, type ServerContext } from '../context.ts'
+import type { Database } from '../db/connect.ts'
+import { AppError } from '../http/app-error.ts'
+import { endReminder, insertReminder, openReminders, type ReminderRow } from './repository.ts'
+
+/** As far ahead as the meter looks for a free slot. */
+const horizonMs = 60 * dayMs
+
+interface Needs {
+  customers: {
+    findForAdvisor: (externalUserId: string, userId: string) => Promise<{ customerId: string }>
+    lock: (trx: Database, customerId: string) => Promise<void>
+  }
+  members: { namesOf: (userIds: readonly string[]) => Promise<Map<string, string>> }
+  touches: {
+    meter: (
+      db: Database,
+      question: { customerId: string; userId: string; asOf: number },
+    ) => Promise<{ nextSlotAt: number }>
+  }
+}
+
+export type Reminders = ReturnType<typeof createReminders>
+
+export function createReminders(context: ServerContext, { customers, members, touches }: Needs) {
+  const { db, now } = context
+
+  async function shown(rows: readonly ReminderRow[], viewer: string): Promise<Reminder[]> {
+    const names = await members.namesOf([...new Set(rows.map(({ userId }) => userId))])
+    return rows.map(({ reminderId, at, note, userId }) => ({
+      reminderId,
+      at,
+      note,
+      by: names.get(userId) ?? userId,
+      isMine: userId === viewer,
+      isDue: at <= now(),
+    }))
+  }
+
+  /** The next golden time with room. Where that is now, the first one after the push that is open now. */
+  async function nextSlotAt(trx: Database, customerId: string, userId: string, asOf: number) {
+    const { nextSlotAt: slot } = await touches.meter(trx, { customerId, userId, asOf })
+    if (slot > asOf) return slot
+    const later = asOf + touchWindowMs
+    return Math.max(later, (await touches.meter(trx, { customerId, userId, asOf: later })).nextSlotAt)
+  }
+
+  function requireAhead(at: number, asOf: number): void {
+    if (at > asOf && at <= asOf + horizonMs) return
+    const problem = 'must lie in the next 60 days'
+    throw new AppError('invalid_input', {
+      message: `body.at: ${problem}`,
+      details: { fields: [{ field: 'body.at', problem }] },
+    })
+  }
+
+  return {
+    /** One for each advisor and instant: told again, the one that is open is answered. */
+    async set(
+      externalUserId: string,
+      userId: string,
+      { at, note = '' }: { at?: number | undefined; note?: string | undefined },
+    ): Promise<Reminder> {
+      const { customerId } = await customers.findForAdvisor(externalUserId, userId)
+      const asOf = now()
+      if (at !== undefined) requireAhead(at, asOf)
+      const row = await db.transaction().execute(async (trx) => {
+        await customers.lock(trx, customerId)
+        const wanted = at ?? (await nextSlotAt(trx, customerId, userId, asOf))
+        const open = await openReminders(trx, customerId)
+        const known = open.find((reminder) => reminder.userId === userId && reminder.at === wanted)
+        if (known) return known
+        const made: ReminderRow = {
+          reminderId: newId(context, 'rem'),
+          customerId,
+          userId,
+          at: wanted,
+          note,
+          createdAt: asOf,
+          endedAt: null,
+          endedBy: null,
+          outcome: null,
+        }
+        await insertReminder(trx, made)
+        return made
+      })
+      const [reminder] = await shown([row], userId)
+      if (!reminder) throw new Error(`reminder ${row.reminderId} could not be shown`)
+      return reminder
+    },
+
+    async list(externalUserId: string, userId: string): Promise<Reminder[]> {
+      const { customerId } = await customers.findForAdvisor(externalUserId, userId)
+      return shown(await openReminders(db, customerId), userId)
+    },
+
+    /** For the timeline. */
+    openOf: async (reader: Database, customerId: string, viewer: string) =>
+      shown(await openReminders(reader, customerId), viewer),
+
+    async end(
+      externalUserId: string,
+      userId: string,
+      { reminderId, outcome }: { reminderId: string; outcome: string },
+    ): Promise<Reminder[]> {
+      const { customerId } = await customers.findForAdvisor(externalUserId, userId)
+      const end = { endedAt: now(), endedBy: userId, outcome }
+      if (!(await endReminder(db, { customerId, reminderId }, end))) throw new AppError('not_found')
+      return shown(await openReminders(db, customerId), userId)
+    },
+  }
+}
