@@ -84,6 +84,10 @@ export const ltvSchema = z.object({
   /** The sentence of the drawer: 依据 2单、间隔 41天. */
   basis: z.string(),
   churnRiskPercent: z.number().nullable(),
+  /** MM-DD on which the next order is due by the fitted rate; null without a repeat purchase or when they may have left. */
+  nextPurchaseText: z.string().nullable(),
+  /** MEM-01: the tier and the distance to the next. */
+  tierText: z.string(),
   modelVersion: z.string(),
   modelAt: z.number().nullable(),
   /** Shown when fewer than 500 customers back the model. */

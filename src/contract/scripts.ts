@@ -32,7 +32,7 @@ export const filledScriptSchema = z.object({
   filledCount: z.number().int(),
   variableCount: z.number().int(),
   /** Words that block sending, with what to say instead. */
-  blockedWords: z.array(z.object({ word: z.string(), kind: z.string(), replacement: z.string().nullable() })),
+  blockedWords: z.array(flaggedWordSchema),
   usedBefore: z.boolean(),
   /** When this customer was last sent the same text, within 30 days; a hint, no block. */
   repeatedAt: z.number().nullable(),

@@ -4,7 +4,11 @@ import { useServices, type Services } from '../services.ts'
 import { useChatStore } from '../stores/chat.ts'
 import { useSendingStore } from '../stores/sending.ts'
 
-const said = { requested: '已申请，等主管处理', approved: '主管已批准', refused: '没有可以批准的主管' } as const
+const said = {
+  requested: '已申请，等主管处理',
+  approved: '主管已批准',
+  refused: '没有可以批准的主管',
+} as const
 
 /** 申请主管: asks a manager to let one offer pass its cap; `done` runs when the wish was taken. */
 export function useExceptions(done: () => Promise<unknown> | void, { api }: Services = useServices()) {

@@ -20,8 +20,7 @@ function loadLibrary({ api }: Services) {
   return useResource(key, async (signal) => {
     const externalUserId = customer.panel?.customer.externalUserId
     const query = externalUserId === undefined ? {} : { externalUserId }
-    const { scripts } = await api.listScripts({ query }, { signal })
-    return scripts
+    return api.listScripts({ query }, { signal })
   })
 }
 

@@ -3,6 +3,7 @@ const kindNames: Record<string, string> = {
   efficacy: '功效词',
   sensitive: '敏感词',
   tone: '不当语气',
+  scarcity: '稀缺说法',
 }
 
 /** The kind of a flagged word as advisors read it. */

@@ -25,6 +25,8 @@ export interface RedeemedRow {
   paidFen: number
 }
 
+/** Ten columns a row stay below the bound variables of either engine. */
+const insertSize = 1000
 const orderColumns = ['orderId', 'customerId', 'status', 'orderedAt', 'netFen'] as const
 
 export async function ordersById(db: Database, orderIds: readonly string[]): Promise<OrderRow[]> {
@@ -100,7 +102,10 @@ export async function replaceCredits(
   credits: readonly CreditRow[],
 ): Promise<void> {
   await trx.deleteFrom('orderCredit').where('orderId', 'in', orderIds).execute()
-  if (credits.length > 0) await trx.insertInto('orderCredit').values(credits).execute()
+  for (let place = 0; place < credits.length; place += insertSize) {
+    const part = credits.slice(place, place + insertSize)
+    await trx.insertInto('orderCredit').values(part).execute()
+  }
 }
 
 /** Customers with anything to credit or to take back, in the order of their ids after `afterId`. */

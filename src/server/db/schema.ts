@@ -210,6 +210,10 @@ export interface Schema extends CareTables, QuizTables {
     candidatesJson: string
     refusalsJson: string
     chosenOfferId: string | null
+    /** How it was chosen: a learning mode, or 'holdOut'. */
+    mode: string
+    /** What learning pools by: RFM code and lifecycle stage. */
+    segment: string
     propensity: number
     createdAt: number
   }

@@ -2,12 +2,13 @@ import type { ServerContext } from '../context.ts'
 import type { Schema } from '../db/schema.ts'
 import { offerRows } from '../starter/offers/offer-rows.ts'
 import { quizRows } from '../starter/quizzes/quiz-rows.ts'
-import { scriptLibrary } from '../starter/scripts/script-library.ts'
 import { scriptRows } from '../starter/scripts/script-rows.ts'
 import { demoClock } from './clock.ts'
 import type { WorldLike } from './customers.ts'
 import { peopleRows } from './demo-rows.ts'
+import { testimonialRows } from './relation/testimonial-rows.ts'
 import { demoOffers } from './store/offers.ts'
+import { demoScripts } from './store/scripts.ts'
 import { memberRows, productRows, settingRows } from './store/store-rows.ts'
 import { demoBudgets } from './store/terms.ts'
 import { writeRows } from './write-rows.ts'
@@ -31,10 +32,12 @@ export async function seedDemo(
     await writeRows(trx, 'product', productRows(now))
     await writeRows(trx, 'offer', offers)
     await writeRows(trx, 'offerVersion', versions)
-    await writeRows(trx, 'script', scriptRows(scriptLibrary, 'published', now))
+    await writeRows(trx, 'script', scriptRows(demoScripts, 'published', now))
     await writeRows(trx, 'quiz', quizzes)
     await writeRows(trx, 'quizVersion', quizVersions)
     await writeRows(trx, 'budget', demoBudgets(advisors))
+    const names = new Map(people.customer.map(({ customerId, name }) => [customerId, name]))
+    await writeRows(trx, 'testimonial', testimonialRows(people.purchaseOrder, names, now))
     for (const [table, rows] of Object.entries(people)) {
       await writeRows(trx, table as keyof Schema, rows)
     }

@@ -33,6 +33,7 @@ export interface KnownCustomer {
   facts: CustomerFacts
   score: CustomerScore
   model: CurrentModel
+  settings: StoreSettings
 }
 
 export interface Facts {
@@ -157,7 +158,7 @@ export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
       suppressedRuleIds: suppressed,
       averageOrderFen: row.orderCount === 0 ? 0 : Math.round(row.netSpendFen / row.orderCount),
     }
-    return { row, facts, score, model }
+    return { row, facts, score, model, settings }
   }
 
   return { read, factsOf: async (db, customerId, asOf) => (await read(db, customerId, asOf)).facts }

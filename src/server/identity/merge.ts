@@ -17,6 +17,7 @@ const owned = [
   ['decision', 'decisionId'],
   ['customerTag', 'tagId'],
   ['suggestionSuppression', 'suppressionId'],
+  ['offerException', 'exceptionId'],
   ['enquiry', 'enquiryId'],
   ['escalation', 'escalationId'],
   ['quizLink', 'quizLinkId'],

@@ -48,6 +48,8 @@ export function findDecision(
     .where('customerId', '=', customerId)
     .where('localDay', '=', localDay)
     .where('factsHash', '=', factsHash)
+    .orderBy('createdAt')
+    .orderBy('decisionId')
     .executeTakeFirst()
 }
 

@@ -63,7 +63,9 @@ export function offerRoutes(app: FastifyInstance, gate: Gate, needs: Needs): voi
         refusedCard(verdict, decided.decision.ranked, exceptions.get(verdict.offer.offerId) ?? null),
       ),
       sent: await coupons.listForCustomer(context.db, customerId, actor.userId),
-      noOfferText: noOfferText(facts, decided.decision.ranked.length),
+      noOfferText: decided.declined
+        ? `不建议发券：${decided.declined.join('；')}`
+        : noOfferText(facts, decided.decision.ranked.length),
       decisionId: decided.decisionId,
       dataAt: asOf,
     }

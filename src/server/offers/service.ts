@@ -1,5 +1,7 @@
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import { offerHeadline } from '../../domain/offers/describe.ts'
+import { declinedReasons, followChoice } from '../../domain/offers/learning/follow-choice.ts'
+import type { Offer } from '../../domain/offers/offer.ts'
 import { capsFor, judgeOffer } from '../../domain/offers/eligibility.ts'
 import type { OfferVerdict } from '../../domain/offers/refusal.ts'
 import { chooseOffer, type OfferDecision } from '../../domain/offers/ranking.ts'
@@ -7,14 +9,18 @@ import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { Facts } from '../facts/service.ts'
 import { keepCartVersion, withCartOffer } from './cart/cart-offer.ts'
-import { storeDecision } from './decisions.ts'
+import { type Settled, settleDecision } from './decisions.ts'
 import type { JudgeForIssue } from './issue-verdict.ts'
+import { createCounts } from './learning/counts.ts'
+import { drawChoice } from './learning/day-choice.ts'
 import { type ContextNeeds, createOfferContexts, type OfferSurroundings } from './offer-context.ts'
 import { publishedOffers } from './repository.ts'
 
 export interface Decided extends OfferSurroundings {
   decision: OfferDecision
   decisionId: string
+  /** Set when something may be sent and the day's choice is to send nothing: why, with the numbers. */
+  declined?: string[]
 }
 
 export interface Offers {
@@ -31,6 +37,23 @@ export interface Offers {
 export function createOffers(context: ServerContext, needs: ContextNeeds & { facts: Facts }): Offers {
   const surroundings = createOfferContexts(needs)
 
+  const counts = createCounts()
+
+  function settle(
+    db: Database,
+    customerId: string,
+    offers: readonly Offer[],
+    facts: CustomerFacts,
+    { context: offerContext, settings: { learnFromCoupons } }: OfferSurroundings,
+    decision: OfferDecision,
+  ): Promise<Settled> {
+    const draw = async () => {
+      const input = { customerId, facts, context: offerContext, decision, learnFromCoupons }
+      return drawChoice(db, await counts(db, facts.asOf), input)
+    }
+    return settleDecision(context, db, offers, { customerId, facts, decision, draw })
+  }
+
   async function decide(
     db: Database,
     customerId: string,
@@ -41,8 +64,20 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
     const around = await surroundings(db, published, facts, { customerId, userId, asOf: facts.asOf })
     const offers = withCartOffer(published, facts, around.context)
     const decision = chooseOffer(offers, facts, around.context)
-    const decisionId = await storeDecision(context, db, customerId, offers, facts, decision)
-    return { ...around, decision, decisionId }
+    const { decisionId, choice } = await settle(db, customerId, offers, facts, around, decision)
+    const isDeclined = choice.chosenOfferId === null && decision.ranked.length > 0
+    const names = Object.fromEntries(
+      decision.ranked.map(({ offer, resolvedRewards }) => [
+        offer.offerId,
+        offerHeadline(offer.terms, resolvedRewards),
+      ]),
+    )
+    return {
+      ...around,
+      decision: followChoice(decision, choice.chosenOfferId),
+      decisionId,
+      ...(isDeclined ? { declined: declinedReasons(choice.arms, names) } : {}),
+    }
   }
 
   /** The offers that exist for the customer at this moment, and what they are judged by. */
@@ -81,7 +116,7 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
       rewards: verdict.resolvedRewards,
       costFen: verdict.costFen,
       expiresAt: verdict.expiresAt,
-      decisionId: await storeDecision(context, trx, customerId, offers, facts, decision),
+      decisionId: (await settle(trx, customerId, offers, facts, around, decision)).decisionId,
       ...(exceptionId === undefined ? {} : { exceptionId }),
       caps: {
         ltvFen: facts.ltv.totalFen,

@@ -42,6 +42,10 @@ export function recommendationBlock(
     const offers = [recommended, ...alternatives].map((ranked) => offerCard(ranked, facts, decided.context))
     return { offers, noOffer: null, liveCouponId: live?.couponId ?? null }
   }
+  if (decided.declined) {
+    const noOffer = { title: '不建议发券', reasons: decided.declined }
+    return { offers: [], noOffer, liveCouponId: live?.couponId ?? null }
+  }
   const known = noOfferText(facts, 1)
   const slot = cadence ? [nextSlotText(cadence, facts)] : []
   const reasons = known === null ? [...sharedReasons(decided), ...slot] : [known]

@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 import type { lastOrderSchema, ltvSchema, pointsSchema, rfmSchema } from '../../contract/panel.ts'
+import { dayMs, localDay } from '../../domain/calendar.ts'
 import type { LastOrder } from '../../domain/customers/facts.ts'
+import { expectedNextPurchaseDay } from '../../domain/ltv/next-purchase.ts'
+import { memberTier, tierLevels } from '../../domain/members/tier.ts'
 import { rfmPhrase, rfmSentence } from '../../domain/rfm/sentence.ts'
 import { segmentName } from '../../domain/rfm/segment.ts'
 import type { KnownCustomer } from '../facts/service.ts'
@@ -8,8 +11,25 @@ import type { KnownCustomer } from '../facts/service.ts'
 const fewCustomers = 500
 const confidenceNames = { low: '低', medium: '中', high: '高' } as const
 
+/** The day on which the next order is due, as MM-DD with what that means today. */
+function nextPurchaseText({ facts, score, model }: KnownCustomer): string | null {
+  if (facts.ltv.status !== 'estimated' || score.summary === null) return null
+  const today = localDay(facts.asOf, facts.timeZone)
+  const day = expectedNextPurchaseDay(score.summary, model.ltv, today)
+  if (day === null) return null
+  const date = new Date(day * dayMs).toISOString().slice(5, 10)
+  return day < today ? `${date}（已过 ${today - day} 天）` : date
+}
+
+function tierText({ row, score, settings }: KnownCustomer): string {
+  const values = score.rfmValues
+  const netSpend12mFen = values === null ? 0 : Math.round(values.meanValueFen * values.orderDays)
+  return memberTier({ shopTier: row.memberTier, netSpend12mFen }, tierLevels(settings)).text
+}
+
 /** LTV with its parts, what it rests on and how far to trust it. */
-export function ltvBlock({ facts, score, model }: KnownCustomer): z.infer<typeof ltvSchema> {
+export function ltvBlock(known: KnownCustomer): z.infer<typeof ltvSchema> {
+  const { facts, score, model } = known
   const { ltv } = facts
   const { status, totalFen, historyFen, expectedFen, confidence, modelVersion } = ltv
   const summary = score.summary
@@ -29,6 +49,8 @@ export function ltvBlock({ facts, score, model }: KnownCustomer): z.infer<typeof
     confidenceName: confidenceNames[confidence],
     basis,
     churnRiskPercent: ltv.churnRisk === null ? null : Math.round(ltv.churnRisk * 100),
+    nextPurchaseText: nextPurchaseText(known),
+    tierText: tierText(known),
     modelVersion,
     modelAt: model.fittedAt,
     caution: model.ltv.customers < fewCustomers ? `全店买家不足 ${fewCustomers} 人，估值较粗` : null,

@@ -12,6 +12,7 @@ export function openReminders(db: Database, customerId: string): Promise<Reminde
     .where('customerId', '=', customerId)
     .where('endedAt', 'is', null)
     .orderBy('at')
+    .orderBy('createdAt')
     .orderBy('reminderId')
     .execute()
 }

@@ -16,7 +16,11 @@ export interface ScriptRouteNeeds {
     findForAdvisor: (
       externalUserId: string,
       userId: string,
-    ) => Promise<{ customerId: string; customer: { memberTier: string | null; assignmentKey: string }; follow: { remark: string } }>
+    ) => Promise<{
+      customerId: string
+      customer: { memberTier: string | null; assignmentKey: string }
+      follow: { remark: string }
+    }>
   }
   facts: { factsOf: (db: Database, customerId: string, asOf: number) => Promise<CustomerFacts> }
   offers: {

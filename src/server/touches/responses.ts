@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ContentType } from '../../domain/cadence/content-type.ts'
 import { responseLog } from '../../domain/cadence/no-response.ts'
 import type { SentBubble, Touch } from '../../domain/cadence/touch-grouping.ts'
@@ -51,18 +52,13 @@ export async function respondedAts(
     ['enquiry', 'startedAt'],
     ['customerReply', 'at'],
   ] as const
-  const { table, ref } = db.dynamic
-  const timesOf = ([name, column]: (typeof sources)[number]) =>
-    db
-      .selectFrom(table(name).as('activity'))
-      .select(ref<'at'>(`${column} as at`))
-      .where(ref('customerId'), '=', customerId)
-      .where(ref(column), '>=', sinceMs)
-      .where(ref(column), '<=', asOf)
-  const [first, ...others] = sources.map(timesOf)
-  if (!first) return []
-  const rows = await others.reduce((all, next) => all.unionAll(next), first).execute()
-  return rows.map(({ at }) => Number(at))
+  const reads = sources.map(
+    ([table, column]) =>
+      sql`select ${sql.ref(column)} as at from ${sql.table(table)} where ${sql.ref('customerId')} = ${customerId}
+        and ${sql.ref(column)} >= ${sinceMs} and ${sql.ref(column)} <= ${asOf}`,
+  )
+  const { rows } = await sql<{ at: number }>`${sql.join(reads, sql` union all `)}`.execute(db)
+  return rows.map(({ at }) => at)
 }
 
 /** Stored touches with their place in a run of misses; a touch of several contents has the highest of its places. */

@@ -162,6 +162,8 @@ export function samplePanel(
         confidenceName: '低',
         basis: '还没有订单',
         churnRiskPercent: null,
+        nextPurchaseText: '12-08',
+        tierText: '白银会员,再消费260元升黄金',
         modelVersion: 'm1',
         modelAt: null,
         caution: null,

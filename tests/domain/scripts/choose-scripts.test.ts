@@ -24,7 +24,9 @@ function script(scriptId: string, changes: Partial<Script> = {}): Script {
 }
 
 function desire(scripts: Script[], facts = sampleFacts(), used: string[] = []): string[] {
-  const step = aidaStrip(scripts, facts, { usedScriptIds: new Set(used) }).find(({ step }) => step === 'desire')
+  const step = aidaStrip(scripts, facts, { usedScriptIds: new Set(used) }).find(
+    ({ step }) => step === 'desire',
+  )
   return step?.variants.map(({ script }) => script.scriptId) ?? []
 }
 
@@ -99,7 +101,9 @@ describe('aidaStrip', () => {
           const scripts = rows.map((row, index) => script(`s${index}`, row))
           const before = structuredClone(scripts)
           const strip = aidaStrip(scripts, sampleFacts({ lifecycle }), { usedScriptIds: new Set(['s0']) })
-          expect(aidaStrip([...scripts].reverse(), sampleFacts({ lifecycle }), { usedScriptIds: new Set(['s0']) })).toEqual(strip)
+          expect(
+            aidaStrip([...scripts].reverse(), sampleFacts({ lifecycle }), { usedScriptIds: new Set(['s0']) }),
+          ).toEqual(strip)
           expect(scripts).toEqual(before)
           for (const { step, variants } of strip) {
             const available = scripts.filter((candidate) => candidate.step === step).length

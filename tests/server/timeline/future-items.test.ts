@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Reminder } from '../../../src/contract/reminders.ts'
 import type { CustomerFacts } from '../../../src/domain/customers/facts.ts'
 import { futureItems } from '../../../src/server/timeline/future-items.ts'
 import { asOf, sampleFacts } from '../../domain/customers/sample-facts.ts'
@@ -15,14 +16,33 @@ const products = new Map([
 
 function future(
   facts: Partial<CustomerFacts>,
-  known: { birthday?: string | null; coupons?: ReturnType<typeof sampleCoupon>[] } = {},
+  known: {
+    birthday?: string | null
+    coupons?: ReturnType<typeof sampleCoupon>[]
+    reminders?: readonly Reminder[]
+  } = {},
 ) {
-  const items = futureItems(sampleFacts(facts), { birthday: null, coupons: [], products, ...known })
+  const nothing = { birthday: null, coupons: [], reminders: [], products }
+  const items = futureItems(sampleFacts(facts), { ...nothing, ...known })
   return items.map(({ at, title, detail }) => [at, title, detail])
 }
 
 describe('what is expected', () => {
   it('nothing of a customer of whom nothing is known', () => expect(future({})).toEqual([]))
+
+  it('what advisors will come back to, with a word when it is time', () => {
+    const reminder = { reminderId: 'r1', at: asOf + hour, note: '问用得怎么样', by: '林晓' }
+    const reminders = [
+      { ...reminder, isMine: true, isDue: false },
+      { ...reminder, reminderId: 'r2', at: asOf, note: '', isMine: false, isDue: true },
+      { ...reminder, reminderId: 'r3', at: asOf + day, note: '', isMine: false, isDue: false },
+    ]
+    expect(future({}, { reminders })).toEqual([
+      [asOf, '林晓 改约联系', '到时间了'],
+      [asOf + hour, '我 改约联系', '问用得怎么样'],
+      [asOf + day, '林晓 改约联系', null],
+    ])
+  })
 
   it('points that expire, if there are any and until they have', () => {
     const expected = [[asOf + day, '积分过期', '现有120分']]

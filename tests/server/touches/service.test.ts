@@ -101,6 +101,32 @@ describe.each(engines)('touches on $name', ({ open }) => {
     expect(await meter(deskNow)).toMatchObject({ weekCount: 1, serviceToday: 0 })
   })
 
+  it('keeps the content and the reply of each bubble, however the touch is called', async () => {
+    await ask(deskNow + minute)
+    await record(deskNow, { contentType: 'question' })
+    const touch = await record(deskNow + 2 * minute, { contentType: 'offer', couponId: 'k3' })
+    expect(touch).toMatchObject({ contentType: 'offer', isReply: false })
+    expect(touch.parts).toMatchObject([
+      { contentType: 'question', isReply: true },
+      { contentType: 'offer', isReply: false },
+    ])
+    const { contentMix } = await meter(deskNow + 2 * minute)
+    expect(contentMix.total).toBe(1)
+    expect(contentMix.parts.find(({ contentType }) => contentType === 'offer')).toMatchObject({
+      count: 1,
+      percent: 100,
+      targetPercent: 30,
+    })
+  })
+
+  it('warns of the second service message of a day only where a service message comes next (C23)', async () => {
+    await record(deskNow - 60 * minute, { contentType: 'service' })
+    const { warnings, serviceWarnings, serviceToday, serviceCap } = await meter(deskNow)
+    expect([serviceToday, serviceCap, warnings]).toEqual([1, 1, []])
+    expect(serviceWarnings).toEqual([{ ruleId: 'C23', text: '今天已发服务消息 1/1 次' }])
+    expect((await meter(deskNow + day)).serviceWarnings).toEqual([])
+  })
+
   it('records replies to a customer who asks, counts none of them and warns of nothing', async () => {
     await fillWeek()
     expect((await meter(deskNow)).warnings).toMatchObject([{ ruleId: 'CAD-02' }])

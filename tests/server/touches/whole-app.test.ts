@@ -45,6 +45,6 @@ describe.each(engines)('records in the whole app on $name', ({ open }) => {
     const asking = await call(`customers/${externalUserId}/asking`, { isAsking: true })
     expect(asking.cadence).toMatchObject({ isAsking: true, warnings: [] })
     expect(await call(`customers/${externalUserId}/tags`)).toHaveProperty('tags')
-    expect(await call(`scripts?externalUserId=${externalUserId}`)).toEqual({ scripts: [] })
+    expect(await call(`scripts?externalUserId=${externalUserId}`)).toMatchObject({ scripts: [] })
   })
 })

@@ -4,7 +4,15 @@ import { objectionNames, type Script } from '../script.ts'
 import { objectionsInPlay, type ScriptHistory, stageDistance } from './script-fit.ts'
 import { isProven } from './script-usage.ts'
 
-export const matchKinds = ['assigned', 'stage', 'objection', 'recall', 'unused', 'complete', 'proven'] as const
+export const matchKinds = [
+  'assigned',
+  'stage',
+  'objection',
+  'recall',
+  'unused',
+  'complete',
+  'proven',
+] as const
 export type MatchKind = (typeof matchKinds)[number]
 
 export interface MatchReason {

@@ -72,7 +72,7 @@ const tables: Record<string, string> = {
     'windowDays integer!, computedAt bigint!',
   decision:
     'decisionId text #, customerId text!, localDay integer!, modelVersion text!, offersVersion text!, factsHash text!, factsJson text!, ' +
-    'candidatesJson text!, refusalsJson text!, chosenOfferId text, propensity double precision!, createdAt bigint!',
+    'candidatesJson text!, refusalsJson text!, chosenOfferId text, mode text!, segment text!, propensity double precision!, createdAt bigint!',
   suggestionSuppression:
     'suppressionId text #, customerId text!, ruleId text!, kind text!, reason text!, note text!, userId text!, createdAt bigint!, until bigint!, endedAt bigint',
   enquiry:

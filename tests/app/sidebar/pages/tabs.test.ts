@@ -56,6 +56,10 @@ describe('优惠', () => {
         headline: '满599减80',
         costFen: 8000,
         refusals: [{ code: 'over_ltv', ruleId: 'OFF-01', text: '成本 80 元超过上限 64 元' }],
+        insteadOfferId: 'offer-2',
+        insteadHeadline: '精华试用装',
+        canAskException: true,
+        exception: null,
       },
     ],
     sent: [sampleCoupon({ state: 'sent', sentAt: sampleNow })],
@@ -76,6 +80,35 @@ describe('优惠', () => {
     await tap('作废')
     await tap('作废')
     await vi.waitFor(() => expect(world.log).toContain('void advisor'))
+  })
+
+  it('asks a manager for what only OFF-01 refuses, and offers the swap', async () => {
+    const exception = {
+      exceptionId: 'e1',
+      status: 'requested' as const,
+      reason: '大单成交',
+      costFen: 8000,
+      capFen: 6400,
+      requestedBy: 'me',
+      decidedBy: null,
+      expiresAt: sampleNow + 1,
+    }
+    const asked = { ...answer, refused: answer.refused.map((offer) => ({ ...offer, exception })) }
+    listOffers.mockResolvedValueOnce(answer).mockResolvedValue(asked)
+    const request = vi.fn<ApiClient['requestOfferException']>(async () => ({ exception }))
+    Object.assign(world.services.api, { requestOfferException: request })
+    await open(OffersPage)
+    await tap('不可发 1')
+    expect(wrapper.text()).toContain('可改发：精华试用装')
+    expect(button('改发')).toBeDefined()
+    await tap('申请主管')
+    await tap('大单成交')
+    expect(request.mock.calls[0]?.[0]).toMatchObject({
+      params: { offerId: 'offer-9' },
+      body: { reason: '大单成交' },
+    })
+    expect(wrapper.text()).toContain('已申请')
+    expect(button('申请主管')).toBeUndefined()
   })
 
   it('shows the failure with a retry that works', async () => {

@@ -1,0 +1,49 @@
+import { hourMs } from '../../../domain/calendar.ts'
+import type { ArmCounts } from '../../../domain/learning/rates/pooled-rate.ts'
+import type { RateCounts } from '../../../domain/learning/rates/posterior.ts'
+import { ruleDefault } from '../../../domain/rules/value.ts'
+import type { Database } from '../../db/connect.ts'
+import { countedCoupons, countedWithout, countSentCoupons, type CountedRow } from './repository.ts'
+
+const keptMs = hourMs
+
+export interface Counted {
+  sentCoupons: number
+  offer: (offerId: string, segment: string) => ArmCounts
+  noOffer: (segment: string) => ArmCounts
+}
+
+function sumOf(rows: readonly CountedRow[]): RateCounts {
+  return rows.reduce(
+    (sum, row) => ({ trials: sum.trials + row.trials, successes: sum.successes + row.successes }),
+    { trials: 0, successes: 0 },
+  )
+}
+
+function armCounts(rows: readonly CountedRow[], segment: string): ArmCounts {
+  return { all: sumOf(rows), segment: sumOf(rows.filter((row) => row.segment === segment)) }
+}
+
+/** What became of the store's coupons, and of customers without one; read anew once an hour. */
+export function createCounts() {
+  let known: { counted: Counted; readAt: number } | null = null
+
+  async function read(db: Database, asOf: number): Promise<Counted> {
+    const windowMs = ruleDefault('OFF-08', 'hours') * hourMs
+    const sentCoupons = await countSentCoupons(db)
+    const coupons = await countedCoupons(db, asOf)
+    const without = await countedWithout(db, asOf - windowMs, windowMs)
+    const byOffer = Map.groupBy(coupons, ({ offerId }) => offerId)
+    return {
+      sentCoupons,
+      offer: (offerId, segment) => armCounts(byOffer.get(offerId) ?? [], segment),
+      noOffer: (segment) => armCounts(without, segment),
+    }
+  }
+
+  return async function counts(db: Database, asOf: number): Promise<Counted> {
+    if (known === null || Math.abs(asOf - known.readAt) >= keptMs)
+      known = { counted: await read(db, asOf), readAt: asOf }
+    return known.counted
+  }
+}

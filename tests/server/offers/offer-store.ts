@@ -1,0 +1,76 @@
+import type { OfferTerms } from '../../../src/domain/offers/offer.ts'
+import type { TestDatabase } from '../../support/databases.ts'
+import { testNow } from '../../support/build-app.ts'
+import { advisor, openStore, type Store } from '../journey/store.ts'
+import { sampleTerms } from '../../domain/offers/sample-offer.ts'
+
+export interface OfferStore extends Store {
+  /** A follower's customer with one paid order of this much: LTV is what was spent, for want of purchase days. */
+  customerWorth: (ltvFen: number) => Promise<string>
+  publish: (offerId: string, changes: Partial<OfferTerms>) => Promise<void>
+  offersOf: (externalUserId: string) => Promise<{ eligible: Row[]; refused: Row[]; [key: string]: unknown }>
+}
+export type Row = Record<string, never> & {
+  offerId: string
+  headline: string
+  insteadOfferId: string | null
+  canAskException: boolean
+  refusals: { ruleId: string }[]
+}
+
+/** The journey's store with customers of an exact LTV and offers of an exact cost. */
+export async function offerStore(database: TestDatabase): Promise<OfferStore> {
+  const store = await openStore(database)
+  const spare = store.world.contacts.filter(
+    ({ follows, externalUserId }) =>
+      follows.length === 1 &&
+      follows[0]?.userId === advisor &&
+      !store.people.some((person) => person.externalUserId === externalUserId),
+  )
+
+  return {
+    ...store,
+    async customerWorth(ltvFen) {
+      const externalUserId = spare.shift()?.externalUserId
+      if (!externalUserId) throw new Error('no contact is left')
+      const at = testNow - 40 * 86_400_000
+      await store.shop('ingestOrders', [
+        {
+          orderId: `worth-${externalUserId}`,
+          externalUserId,
+          status: 'paid',
+          createdAt: at,
+          paidAt: at,
+          items: [{ sku: 'CREAM', name: '舒缓面霜', category: '面霜', quantity: 1, unitPriceFen: ltvFen }],
+          paidFen: ltvFen,
+        },
+      ])
+      return externalUserId
+    },
+    async publish(offerId, changes) {
+      const offerVersionId = `${offerId}-v1`
+      const at = testNow
+      const terms = sampleTerms({ minSpendFen: 60_000, ...changes })
+      await store.context.db
+        .insertInto('offer')
+        .values({
+          offerId,
+          status: 'published',
+          currentVersionId: offerVersionId,
+          sortOrder: 900,
+          createdAt: at,
+          updatedAt: at,
+        })
+        .execute()
+      await store.context.db
+        .insertInto('offerVersion')
+        .values({ offerVersionId, offerId, version: 1, termsJson: JSON.stringify(terms), createdAt: at })
+        .execute()
+    },
+    async offersOf(externalUserId) {
+      const { status, body } = await store.as(advisor)('listOffers', { params: { externalUserId } })
+      if (status !== 200) throw new Error(JSON.stringify(body))
+      return body
+    },
+  }
+}
