@@ -35,5 +35,12 @@ export function useTimeline({ api }: Services = useServices()) {
     }
   }
 
-  return { ...timeline, moreStatus, loadMore }
+  /** Takes an expected item off the screen once `run` has ended it for whoever is here. */
+  async function drop(id: string, run: (externalUserId: string) => Promise<boolean>): Promise<void> {
+    const { token, externalUserId } = chat
+    if (externalUserId === null || !(await run(externalUserId)) || token !== chat.token) return
+    timeline.change((known) => ({ ...known, future: known.future.filter((item) => item.id !== id) }))
+  }
+
+  return { ...timeline, moreStatus, loadMore, drop }
 }

@@ -48,6 +48,18 @@ function partnerReason({ sku, partnerSku }: Of<'boughtWithoutPartner'>, facts: C
   return facts.boughtSkus[partnerSku] === undefined ? '没有买过搭配的商品' : null
 }
 
+function lackedReason({ sku }: Of<'lacksPartner'>, { missingPartners }: CustomerFacts): string | null {
+  const isLacking = missingPartners.some(({ partnerSku }) => sku === undefined || partnerSku === sku)
+  return isLacking ? null : '没有缺少的搭配商品'
+}
+
+function replenishReason({ days, sku }: Of<'replenishWithin'>, facts: CustomerFacts): string | null {
+  const due = facts.replenishments.some(
+    (replenishment) => replenishment.dueInDays <= days && (sku === undefined || replenishment.sku === sku),
+  )
+  return due ? null : `${days}天内没有用完的商品`
+}
+
 /** Why the customer does not meet the condition, as a sentence for the advisor; null when met. Every bound is inclusive. */
 export function unmetReason(condition: AudienceCondition, facts: CustomerFacts): string | null {
   switch (condition.kind) {
@@ -92,6 +104,10 @@ export function unmetReason(condition: AudienceCondition, facts: CustomerFacts):
       return boughtReason(condition, facts)
     case 'boughtWithoutPartner':
       return partnerReason(condition, facts)
+    case 'lacksPartner':
+      return lackedReason(condition, facts)
+    case 'replenishWithin':
+      return replenishReason(condition, facts)
     case 'silentAtLeast': {
       const days = silentDays(facts)
       return days >= condition.days ? null : `沉默不足${condition.days}天(${days}天)`

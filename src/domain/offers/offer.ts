@@ -46,6 +46,10 @@ export type AudienceCondition =
   | { kind: 'boughtCategoryWithin'; category: string; days: number }
   /** Bought one of a product's partners but not the product itself (NBA-10). */
   | { kind: 'boughtWithoutPartner'; sku: string; partnerSku: string }
+  /** A partner that the product feed names for something bought was never bought: this product, or any (NBA-10). */
+  | { kind: 'lacksPartner'; sku?: string }
+  /** Something bought, this product or any, is used up within these days or already (NBA-12). */
+  | { kind: 'replenishWithin'; days: number; sku?: string }
   | { kind: 'silentAtLeast'; days: number }
 
 /** One immutable version of an offer. */

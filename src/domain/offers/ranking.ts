@@ -42,7 +42,10 @@ export interface OfferDecision {
 function triggerPlace({ terms }: Offer, fired: readonly string[]): number {
   const place = terms.ruleId === undefined ? -1 : fired.indexOf(terms.ruleId)
   if (place >= 0) return place
-  return terms.audience.some(({ kind }) => kind === 'boughtWithoutPartner') ? fired.length : fired.length + 1
+  const isFollowOn = terms.audience.some(
+    ({ kind }) => kind === 'boughtWithoutPartner' || kind === 'lacksPartner',
+  )
+  return isFollowOn ? fired.length : fired.length + 1
 }
 
 /**

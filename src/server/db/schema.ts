@@ -1,7 +1,7 @@
 import type { CareTables } from './tables/care.ts'
 import type { CouponTable } from './tables/coupon.ts'
 import type { CreditTable } from './tables/credit.ts'
-import type { OfferExceptionTable } from './tables/offer-exception.ts'
+import type { OfferTables } from './tables/offer.ts'
 import type { QuizTables } from './tables/quiz.ts'
 import type { TestimonialTable } from './tables/testimonial.ts'
 
@@ -9,7 +9,7 @@ import type { TestimonialTable } from './tables/testimonial.ts'
  * Row types. Columns are snake_case in the database and camelCase here; ids are opaque text, instants epoch milliseconds,
  * money fen, booleans 0 or 1, `…Json` columns JSON text: the same on both engines.
  */
-export interface Schema extends CareTables, QuizTables {
+export interface Schema extends CareTables, QuizTables, OfferTables {
   setting: { key: string; valueJson: string; updatedAt: number }
   member: {
     userId: string
@@ -115,22 +115,6 @@ export interface Schema extends CareTables, QuizTables {
     updatedAt: number
     rowHash: string
   }
-  offer: {
-    offerId: string
-    status: string
-    currentVersionId: string
-    sortOrder: number
-    createdAt: number
-    updatedAt: number
-  }
-  offerVersion: {
-    offerVersionId: string
-    offerId: string
-    version: number
-    termsJson: string
-    createdAt: number
-  }
-  offerException: OfferExceptionTable
   script: {
     scriptId: string
     title: string
@@ -199,24 +183,6 @@ export interface Schema extends CareTables, QuizTables {
     at: number
   }
   orderCredit: CreditTable
-  decision: {
-    decisionId: string
-    customerId: string
-    localDay: number
-    modelVersion: string
-    offersVersion: string
-    factsHash: string
-    factsJson: string
-    candidatesJson: string
-    refusalsJson: string
-    chosenOfferId: string | null
-    /** How it was chosen: a learning mode, or 'holdOut'. */
-    mode: string
-    /** What learning pools by: RFM code and lifecycle stage. */
-    segment: string
-    propensity: number
-    createdAt: number
-  }
   ltvModel: { version: string; asOfDay: number; modelJson: string; createdAt: number }
   rfmThresholds: { version: string; asOfDay: number; thresholdsJson: string; createdAt: number }
   apiKey: {

@@ -23,18 +23,6 @@ export async function publishedOffers(db: Database): Promise<Offer[]> {
   return rows.map(({ termsJson, ...offer }) => ({ ...offer, terms: JSON.parse(termsJson) as OfferTerms }))
 }
 
-/** The highest version number of an offer; 0 when it has none. */
-export async function latestVersion(db: Database, offerId: string): Promise<number> {
-  const row = await db
-    .selectFrom('offerVersion')
-    .select('version')
-    .where('offerId', '=', offerId)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.version ?? 0
-}
-
 /** The customer's decision of a local day with exactly these facts, if it was taken already. */
 export function findDecision(
   db: Database,

@@ -49,7 +49,7 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
   ): Promise<Settled> {
     const draw = async () => {
       const input = { customerId, facts, context: offerContext, decision, learnFromCoupons }
-      return drawChoice(db, await counts(db, facts.asOf), input)
+      return drawChoice(db, await counts(db, facts.asOf, learnFromCoupons), input)
     }
     return settleDecision(context, db, offers, { customerId, facts, decision, draw })
   }

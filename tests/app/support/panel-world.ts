@@ -82,6 +82,17 @@ export function createWorld(panels: Panel[] = [samplePanel(), samplePanel('wm-wa
     markAsking: vi.fn<ApiClient['markAsking']>(async ({ body }) => {
       return { cadence: sampleCadence({ isAsking: body.isAsking }) }
     }),
+    setReminder: vi.fn<ApiClient['setReminder']>(async () => ({
+      reminder: {
+        reminderId: 'rem-1',
+        at: sampleNow + 16 * 3_600_000,
+        note: '',
+        by: '小林',
+        isMine: true,
+        isDue: false,
+      },
+    })),
+    endReminder: vi.fn<ApiClient['endReminder']>(async () => ({ reminders: [] })),
     listScripts: vi.fn<ApiClient['listScripts']>(async () => ({ scripts: [], words: [] })),
   }
   const services = { host, api: api as unknown as ApiClient }

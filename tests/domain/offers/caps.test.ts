@@ -32,6 +32,19 @@ describe('offerCaps', () => {
     })
   })
 
+  it.each([
+    [19_900, 1_990],
+    [20_000, 2_000],
+    [20_001, 4_000],
+  ])(
+    'never lets one offer for an LTV of %i fen cost more than %i when a store allows 20 %% (OFF-03)',
+    (base, cap) => {
+      const settings = { ...offerSettings, singleCapPercent: base === 19_900 ? 10 : 20 }
+      const input = { capBaseFen: base, openAndRedeemed12mFen: 0, expectedBasketMarginFen: null }
+      expect(offerCaps(input, settings).singleFen).toBe(cap)
+    },
+  )
+
   it('counts a negative base and a negative margin as nothing', () => {
     const caps = offerCaps({ capBaseFen: -500, openAndRedeemed12mFen: 0, expectedBasketMarginFen: -500 })
     expect([caps.singleFen, caps.yearLeftFen, caps.marginFen]).toEqual([0, 0, 0])

@@ -5,6 +5,11 @@ import type { AudienceCondition } from '../../../src/domain/offers/offer.ts'
 import { dayMs } from '../../../src/domain/calendar.ts'
 import { asOf, sampleFacts, sampleInterest, sampleRfm } from '../customers/sample-facts.ts'
 
+const used = (dueInDays: number) => ({ replenishments: [{ sku: 'FOOD', name: '猫粮', dueInDays }] })
+const lacking = {
+  missingPartners: [{ sku: 'FOOD', name: '猫粮', daysAgo: 3, partnerSku: 'LITTER', partnerName: '猫砂' }],
+}
+
 type Case = [AudienceCondition, Partial<CustomerFacts>, string | null]
 
 const viewed: AudienceCondition = { kind: 'viewedAtLeast', times: 3, windowDays: 7 }
@@ -82,6 +87,14 @@ const cases: Case[] = [
   [partner, {}, '没有买过搭配的商品'],
   [partner, { boughtSkus: { FOOD: 3 } }, null],
   [partner, { boughtSkus: { FOOD: 3, LITTER: 0 } }, '已经买过这件商品'],
+  [{ kind: 'lacksPartner' }, {}, '没有缺少的搭配商品'],
+  [{ kind: 'lacksPartner' }, lacking, null],
+  [{ kind: 'lacksPartner', sku: 'LITTER' }, lacking, null],
+  [{ kind: 'lacksPartner', sku: 'FOOD' }, lacking, '没有缺少的搭配商品'],
+  [{ kind: 'replenishWithin', days: 3 }, used(3), null],
+  [{ kind: 'replenishWithin', days: 3 }, used(4), '3天内没有用完的商品'],
+  [{ kind: 'replenishWithin', days: 3, sku: 'FOOD' }, used(-2), null],
+  [{ kind: 'replenishWithin', days: 3, sku: 'LITTER' }, used(-2), '3天内没有用完的商品'],
   [{ kind: 'silentAtLeast', days: 31 }, { daysSinceActivity: 30 }, '沉默不足31天(30天)'],
   [{ kind: 'silentAtLeast', days: 31 }, { daysSinceActivity: 31 }, null],
   [

@@ -20,6 +20,10 @@ describe('couponExpiresAt', () => {
     expect(end).toBe(Date.UTC(2026, 2, 18, 16) - 1)
     expect(couponExpiresAt({ kind: 'endOfDay' }, end, 'Asia/Shanghai')).toBe(end)
   })
+
+  it('gives 24 hours to an offer that names no time, so that every coupon ends (OFF-08)', () => {
+    expect(couponExpiresAt(undefined, asOf, 'Asia/Shanghai')).toBe(asOf + 24 * hourMs)
+  })
 })
 
 describe('judgeOffer', () => {

@@ -37,6 +37,52 @@ describe('checkText', () => {
     expect(checkText('您好', [{ word: ' ', kind: 'sensitive', replacement: null }])).toEqual([])
   })
 
+  it('finds a free-typed scarcity and passes the live count (OFF-18)', () => {
+    expect(checkText('您看,还剩17份')).toEqual([
+      { word: '还剩17份', kind: 'scarcity', replacement: null, found: '还剩17份', start: 3, end: 8 },
+    ])
+    expect(checkText('您看,还剩17份', [], (count) => count === 17)).toEqual([])
+    expect(checkText('您看,还剩{真实余量}份')).toEqual([])
+    expect(words('僅剩 ３ 件')).toEqual(['僅剩 ３ 件'])
+  })
+
+  it('finds a listed word in Traditional characters, full width and separators at once (SCR-06)', () => {
+    const own = [{ word: '加微信VX', kind: 'sensitive' as const, replacement: null }]
+    expect(checkText('請加.微 信ｖ-Ｘ吧', own).map(({ found }) => found)).toEqual(['加.微 信ｖ-Ｘ'])
+    expect(checkText('買單請找我', [{ word: '买单', kind: 'sensitive', replacement: null }])).toHaveLength(1)
+  })
+
+  it('reads any text without a throw, and finds in order without overlaps', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '最',
+        '佳',
+        '·',
+        '😀',
+        '👩\u200d👧',
+        '\u202e',
+        '\u0301',
+        '\ud83d',
+        '𠮷',
+        '仅剩3件',
+        'مرحبا',
+      ),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+        const text = pieces.join('')
+        let end = 0
+        for (const finding of checkText(text)) {
+          expect(finding.start).toBeGreaterThanOrEqual(end)
+          expect(text.slice(finding.start, finding.end)).toBe(finding.found)
+          end = finding.end
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('finds every built-in word in any dress', () => {
     for (const { word } of flaggedWords) {
       expect(words(`甲${word}乙`)).toContain(word)

@@ -4,24 +4,9 @@ import { aidaStrip } from '../../../src/domain/scripts/choose-scripts.ts'
 import { aidaSteps, objections, type Script } from '../../../src/domain/scripts/script.ts'
 import { lifecycleStages } from '../../../src/domain/customers/stages.ts'
 import { sampleFacts, sampleInterest } from '../customers/sample-facts.ts'
+import { sampleScript as script } from './sample-script.ts'
 
 const unused = { usedScriptIds: new Set<string>() }
-
-function script(scriptId: string, changes: Partial<Script> = {}): Script {
-  return {
-    scriptId,
-    title: scriptId,
-    step: 'desire',
-    stages: [],
-    objection: 'none',
-    scene: 'single',
-    contentType: 'know-how',
-    body: '您好',
-    variantOf: null,
-    weight: 1,
-    ...changes,
-  }
-}
 
 function desire(scripts: Script[], facts = sampleFacts(), used: string[] = []): string[] {
   const step = aidaStrip(scripts, facts, { usedScriptIds: new Set(used) }).find(

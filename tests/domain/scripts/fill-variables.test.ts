@@ -45,6 +45,14 @@ describe('fillVariables', () => {
     for (const name of Object.keys(filled)) expect(scriptVariable(name)).toBeDefined()
   })
 
+  it('tells a testimonial only when it is given one', () => {
+    expect(fillVariables({ ...empty, testimonial: '「小** 上次反馈：好用」' }, sampleFacts())).toEqual({
+      称呼: '您',
+      见证: '「小** 上次反馈：好用」',
+    })
+    expect(fillVariables({ ...empty, testimonial: null }, sampleFacts())).toEqual({ 称呼: '您' })
+  })
+
   it('leaves out what is not known', () => {
     expect(fillVariables(empty, sampleFacts())).toEqual({ 称呼: '您' })
   })

@@ -49,7 +49,7 @@ describe.each(engines)('the demo store on $name', ({ open }) => {
     expect(rows['customer']).toHaveLength(600)
     expect(rows['product']).toHaveLength(24)
     expect(rows['offer']).toHaveLength(15)
-    expect(rows['script']).toHaveLength(60)
+    expect(rows['script']).toHaveLength(63)
     expect(rows['member']).toHaveLength(6)
     for (const table of tables) expect(rows[table]?.length, table).toBeGreaterThan(0)
   })

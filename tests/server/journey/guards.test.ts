@@ -14,6 +14,7 @@ const others = {
   quizLinkId: 'qzl_any',
   offerId: 'starter-ladder',
   exceptionId: 'exc_any',
+  reminderId: 'rem_any',
 }
 
 describe.each(engines)('the guards of the journey on $name', ({ open }) => {

@@ -54,7 +54,9 @@ describe.each(engines)('recompute on $name', ({ open }) => {
     expect(report.params.r).toBeCloseTo(ltv.purchase.r, 4)
     expect(report.spend.params?.q).toBeCloseTo(ltv.spend?.q ?? 0, 3)
     expect(report.spend.logLikelihood).toBeCloseTo(ltv.spendLogLikelihood ?? 0, 6)
-    expect(lines.join('\n')).toMatch(/^fitted.*\nscored.*\ncredited.*\nrecalibrated tags of \d+ customers[^]*\ndropped/)
+    expect(lines.join('\n')).toMatch(
+      /^fitted.*\nscored.*\ncredited.*\nrecalibrated tags of \d+ customers[^]*\ndropped/,
+    )
 
     const models = createModels(shop.context)
     const stored = await models.currentModel()

@@ -40,7 +40,7 @@ export function useScriptSending(services: Services = useServices()) {
     const order = orderFor(target, script, text.trim(), 'sent')
     if (order.text === '' || sending.isBusy || isDoubleTap(script.scriptId)) return
     const proceed = (override: Override): void => void run({ ...order, override })
-    if (!context.asksForReason(order.target, proceed)) void run(order)
+    if (!context.asksForReason(order.target, proceed, script.contentType)) void run(order)
   }
 
   function isDoubleTap(scriptId: string): boolean {

@@ -34,9 +34,14 @@ export function useSendContext(services: Services = useServices()) {
     }
   }
 
-  /** Asks for a reason when the meter already warns; false = nothing to ask. */
-  function asksForReason(target: Target, proceed: (override: Override) => void): boolean {
-    const warnings = meter()?.warnings ?? []
+  /** Asks for a reason when the meter already warns of this kind of message (C23); false = nothing to ask. */
+  function asksForReason(
+    target: Target,
+    proceed: (override: Override) => void,
+    contentType?: string,
+  ): boolean {
+    const known = meter()
+    const warnings = (contentType === 'service' ? known?.serviceWarnings : known?.warnings) ?? []
     if (warnings.length === 0) return false
     askReason(
       target.externalUserId,

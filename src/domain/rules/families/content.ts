@@ -31,12 +31,14 @@ export const contentRules = {
     source: '000',
     values: {},
     sentence: '多用卡片和小程序、竖版视频,不发长文和横图',
+    implementedIn: 'domain/content/format.ts',
   },
   'CON-05': {
     kind: 'D',
     source: '000',
     values: {},
     sentence: '内容要连到需求和有货的商品,投票只投有货的',
+    implementedIn: 'domain/content/product-link.ts',
   },
   'CON-06': {
     kind: 'B',

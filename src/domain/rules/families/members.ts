@@ -13,6 +13,7 @@ export const memberRules = {
     },
     sentence:
       '老带新样例:邀{friends}得小样;{groupPeople}拼团减{groupOffFen}再减{extraOffFen};助力{unlockFen}解锁;奖励在好友首单后发',
+    implementedIn: 'domain/referral/referral-state.ts',
   },
   'MEM-01': {
     kind: 'D',
@@ -37,11 +38,13 @@ export const memberRules = {
     source: '003',
     values: { invites: people(1, 1, 20), checkIns: times(1, 1, 30) },
     sentence: '积分要好赚好花,说清能换什么;任务样例:邀请{invites}、签到{checkIns}',
+    implementedIn: 'domain/referral/points-panel.ts',
   },
   'TRUST-01': {
     kind: 'D',
     source: '001',
     values: { hours: hours(48, 1, 720) },
     sentence: '店里做得到时可以承诺:{hours}内退款到账',
+    implementedIn: 'domain/promises/refund-promise.ts',
   },
 } satisfies Record<string, Rule>

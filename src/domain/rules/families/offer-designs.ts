@@ -14,6 +14,7 @@ export const offerDesignRules = {
     source: '000',
     values: {},
     sentence: '小而确定的奖励好过抽奖',
+    implementedIn: 'domain/offers/order/hints.ts',
   },
   'OFF-12': {
     kind: 'D',
@@ -34,18 +35,21 @@ export const offerDesignRules = {
     source: '001',
     values: { startsAt: clock(10, 0, 23), setFen: fen(9_900, 100, 1_000_000), winners: people(50, 1, 500) },
     sentence: '福利群样例:{startsAt}秒杀,{setFen}套装,前{winners}有赠品(名额须真实)',
+    implementedIn: 'domain/groups/templates/welfare-sale.ts',
   },
   'OFF-15': {
     kind: 'D',
     source: '001',
     values: { payPercent: fold(80, 50, 99), giftFromFen: fen(100_000, 100, 10_000_000) },
     sentence: '会员群样例:{payPercent},满{giftFromFen}另有赠品',
+    implementedIn: 'domain/groups/templates/member-discount.ts',
   },
   'OFF-16': {
     kind: 'D',
     source: '001',
     values: { offFen: fen(5_000, 100, 1_000_000) },
     sentence: '新品样例:群内限量预订,立减{offFen}',
+    implementedIn: 'domain/groups/templates/new-product.ts',
   },
   'OFF-17': {
     kind: 'B',

@@ -44,12 +44,14 @@ export const offerLimitRules = {
     source: '000',
     values: { percent: percent(30, 1, 100) },
     sentence: '活动中每单奖励成本低于毛利的{percent},超过会报警',
+    implementedIn: 'domain/metrics/cost/reward-cost.ts',
   },
   'OFF-07': {
     kind: 'K',
     source: '000',
     values: { roi: ratio(5, 1, 50) },
     sentence: '活动目标:投入产出达到{roi}',
+    implementedIn: 'domain/metrics/cost/return-on-cost.ts',
   },
   'OFF-08': {
     kind: 'L',
@@ -63,5 +65,6 @@ export const offerLimitRules = {
     source: '000',
     values: {},
     sentence: '面向所有人的券核销低、花钱多,设置时会警告',
+    implementedIn: 'domain/strategy/blanket-audience.ts',
   },
 } satisfies Record<string, Rule>

@@ -49,6 +49,7 @@ export const segmentRules = {
     source: '003',
     values: {},
     sentence: '粉丝重在留住,付费用户重在升级,核心活跃用户可以给试用',
+    implementedIn: 'domain/strategy/customer-strategy.ts',
   },
   'LC-01': {
     kind: 'D',
@@ -70,6 +71,7 @@ export const segmentRules = {
     source: '002',
     values: { orders: multiple(3, 1, 20) },
     sentence: '健康目标:客户LTV达到客单价的{orders}',
+    implementedIn: 'domain/metrics/ltv-health.ts',
   },
   'LTV-02': {
     kind: 'B',

@@ -69,6 +69,7 @@ export const tagRules = {
     source: '000',
     values: { roi: ratio(3, 1, 20), marginPercent: percent(15, 1, 100) },
     sentence: '精准投放的投入产出达到{roi},花费不超过毛利的{marginPercent}',
+    implementedIn: 'domain/metrics/cost/targeting-cost.ts',
   },
   'TAG-11': {
     kind: 'D',

@@ -5,7 +5,7 @@ import type { OfferContext } from '../../../domain/offers/context.ts'
 import { judgeOffer } from '../../../domain/offers/eligibility.ts'
 import type { Offer } from '../../../domain/offers/offer.ts'
 import type { Database } from '../../db/connect.ts'
-import { latestVersion } from '../repository.ts'
+import { hasVersion, insertVersion, keepOffer, latestVersion } from './repository.ts'
 
 const hashLength = 24
 
@@ -28,36 +28,21 @@ export function withCartOffer(
   return [...offers, { offerId: cartOfferId, offerVersionId: `${cartOfferId}-${hash}`, version: 0, terms }]
 }
 
-/**
- * Stores the version that a coupon is about to point at, if it is a cart's and not stored yet. Two customers at once may
- * take the same number: the unique index refuses one, and its issue is tried again.
- */
+/** Stores the version that a coupon is about to point at, if it is a cart's and not stored yet. */
 export async function keepCartVersion(trx: Database, offer: Offer, asOf: number): Promise<void> {
-  if (offer.offerId !== cartOfferId) return
   const { offerId, offerVersionId, terms } = offer
-  const known = await trx
-    .selectFrom('offerVersion')
-    .select('version')
-    .where('offerVersionId', '=', offerVersionId)
-    .executeTakeFirst()
-  if (known) return
+  if (offerId !== cartOfferId || (await hasVersion(trx, offerVersionId))) return
+  // The offer's row is locked by its change: of two customers at once the second waits and counts on.
+  await keepOffer(trx, {
+    offerId,
+    status: 'dynamic',
+    currentVersionId: offerVersionId,
+    sortOrder: 0,
+    createdAt: asOf,
+    updatedAt: asOf,
+  })
+  if (await hasVersion(trx, offerVersionId)) return
   const version = (await latestVersion(trx, offerId)) + 1
-  await trx
-    .insertInto('offer')
-    .values({
-      offerId,
-      status: 'dynamic',
-      currentVersionId: offerVersionId,
-      sortOrder: 0,
-      createdAt: asOf,
-      updatedAt: asOf,
-    })
-    .onConflict((conflict) =>
-      conflict.column('offerId').doUpdateSet({ currentVersionId: offerVersionId, updatedAt: asOf }),
-    )
-    .execute()
-  await trx
-    .insertInto('offerVersion')
-    .values({ offerVersionId, offerId, version, termsJson: JSON.stringify(terms), createdAt: asOf })
-    .execute()
+  const termsJson = JSON.stringify(terms)
+  await insertVersion(trx, { offerVersionId, offerId, version, termsJson, createdAt: asOf })
 }

@@ -24,26 +24,33 @@ function armCounts(rows: readonly CountedRow[], segment: string): ArmCounts {
   return { all: sumOf(rows), segment: sumOf(rows.filter((row) => row.segment === segment)) }
 }
 
-/** What became of the store's coupons, and of customers without one; read anew once an hour. */
+/**
+ * What became of the store's coupons, and of customers without one; read anew once an hour. Below `learnFromCoupons` sent
+ * ones nothing is learnt from them, and only they are counted.
+ */
 export function createCounts() {
   let known: { counted: Counted; readAt: number } | null = null
 
-  async function read(db: Database, asOf: number): Promise<Counted> {
+  async function read(db: Database, asOf: number, learnFromCoupons: number): Promise<Counted> {
     const windowMs = ruleDefault('OFF-08', 'hours') * hourMs
     const sentCoupons = await countSentCoupons(db)
-    const coupons = await countedCoupons(db, asOf)
-    const without = await countedWithout(db, asOf - windowMs, windowMs)
-    const byOffer = Map.groupBy(coupons, ({ offerId }) => offerId)
+    const isLearning = sentCoupons >= learnFromCoupons
+    const coupons = isLearning ? await countedCoupons(db, asOf) : []
+    const without = isLearning ? await countedWithout(db, asOf - windowMs, windowMs) : []
     return {
       sentCoupons,
-      offer: (offerId, segment) => armCounts(byOffer.get(offerId) ?? [], segment),
+      offer: (offerId, segment) =>
+        armCounts(
+          coupons.filter((row) => row.offerId === offerId),
+          segment,
+        ),
       noOffer: (segment) => armCounts(without, segment),
     }
   }
 
-  return async function counts(db: Database, asOf: number): Promise<Counted> {
+  return async function counts(db: Database, asOf: number, learnFromCoupons: number): Promise<Counted> {
     if (known === null || Math.abs(asOf - known.readAt) >= keptMs)
-      known = { counted: await read(db, asOf), readAt: asOf }
+      known = { counted: await read(db, asOf, learnFromCoupons), readAt: asOf }
     return known.counted
   }
 }

@@ -3,7 +3,7 @@ import { ApiError } from '../../../../src/app/api.ts'
 import type { SendOutcome } from '../../../../src/app/host/bridge.ts'
 import { useScriptSending } from '../../../../src/app/composables/sending/useScriptSending.ts'
 import { useUnsettled } from '../../../../src/app/composables/sending/useUnsettled.ts'
-import { samplePanel, sampleScript } from '../../support/sample-panel.ts'
+import { sampleCadence, samplePanel, sampleScript } from '../../support/sample-panel.ts'
 import { createWorld, li, offline, settle, wang, type World } from '../../support/panel-world.ts'
 
 const target = { externalUserId: 'wm-li', displayName: '李悦' }
@@ -30,6 +30,23 @@ describe('发送', () => {
     expect(world.customer.panel?.cadence).toMatchObject({ data: { weekCount: 3 } })
     expect(world.sending.toast.text).toBe('已交给企业微信')
     expect(world.sending.sentAt['script-1']).toBeTypeOf('number')
+  })
+
+  it('asks for a reason by the caps of service messages where it is one (C23)', async () => {
+    const warnings = [{ ruleId: 'CAD-02', text: '本周已触达 4/4 次' }]
+    const serviceWarnings = [{ ruleId: 'C23', text: '今天已发服务消息 1/1 次' }]
+    const service = sampleScript({ contentType: 'service' })
+    const standing = (change: object) =>
+      world.stand(li, { ...samplePanel(), cadence: { status: 'ready', data: sampleCadence(change) } })
+    standing({ serviceWarnings })
+    scripts.send(target, service, text)
+    expect(world.sending.reasonRequest?.warnings).toEqual(['今天已发服务消息 1/1 次'])
+    world.sending.dismiss()
+    standing({ warnings })
+    scripts.send(target, service, text)
+    expect(world.sending.reasonRequest).toBeNull()
+    await settle()
+    expect(world.log).toContain('touch sent')
   })
 
   it('marks an edited text', async () => {

@@ -81,6 +81,37 @@ describe.each(engines)('the offer of a cart on $name', ({ open }) => {
     expect(versions.map(({ version }) => version)).toEqual([1, 2])
   })
 
+  it('counts its versions on when customers with different carts are served at once', async () => {
+    const people = await Promise.all([11_000, 12_000, 13_000].map((ltvFen) => store.customerWorth(ltvFen)))
+    for (const [place, externalUserId] of people.entries()) {
+      const sku = `CART-${place}`
+      const product = {
+        sku,
+        name: sku,
+        category: '面霜',
+        priceFen: 32_000,
+        costFen: 9_000,
+        updatedAt: testNow,
+      }
+      await store.shop('ingestProducts', [product])
+      const event = { eventId: `cart-${sku}`, externalUserId, type: 'cart_add', sku, quantity: 3 }
+      await store.shop('ingestEvents', [{ ...event, occurredAt: testNow - 3_600_000 }])
+    }
+    const answers = await Promise.all(
+      people.map((externalUserId) =>
+        store.as(advisor)('issueCoupon', { params: { externalUserId }, body: { offerId: 'cart-pick' } }),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    const rows = await store.context.db
+      .selectFrom('offerVersion')
+      .select('version')
+      .where('offerId', '=', 'cart-pick')
+      .orderBy('version')
+      .execute()
+    expect(rows.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5])
+  })
+
   it('gives equal carts one version', async () => {
     const externalUserId = await store.customerWorth(15_000)
     await putIn(externalUserId, 3)
@@ -90,6 +121,6 @@ describe.each(engines)('the offer of a cart on $name', ({ open }) => {
       .select('version')
       .where('offerId', '=', 'cart-pick')
       .execute()
-    expect(versions).toHaveLength(2)
+    expect(versions).toHaveLength(5)
   })
 })
