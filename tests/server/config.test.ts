@@ -41,7 +41,8 @@ describe('readConfig', () => {
 
   it('names what is missing beside what is bad in itself', () => {
     const message = complaint({ PORT: '0', WECOM_CORP_ID: 'ww1' })
-    for (const key of ['PORT', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'SESSION_SECRET']) expect(message).toContain(key)
+    for (const key of ['PORT', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'SESSION_SECRET'])
+      expect(message).toContain(key)
     expect(message).toContain('4 bad key(s)')
   })
 

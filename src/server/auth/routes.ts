@@ -98,9 +98,7 @@ function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): F
   }
   if (error instanceof WecomUnreachable) {
     request.log.error({ err: error }, 'sign-in: WeCom unreachable')
-    return reply
-      .status(503)
-      .send(messagePage('暂时连不上企业微信', '请稍后重试。', again))
+    return reply.status(503).send(messagePage('暂时连不上企业微信', '请稍后重试。', again))
   }
   if (error instanceof WecomRefused) {
     request.log.error({ errcode: error.errcode }, 'sign-in: WeCom refused')
