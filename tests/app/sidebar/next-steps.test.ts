@@ -110,7 +110,7 @@ describe('下一步', () => {
   it('counts, goes on, and says why in place', async () => {
     await open(panelWith([step(), second]))
     expect(card().text()).toContain('下一步 1/2')
-    await tap('下一步', '为什么')
+    await tap('下一步', '详情')
     await vi.waitFor(() => expect(card().text()).toContain('第1位:价值5'))
     expect(card().text()).toContain('犹豫型更看重保障')
     await tap('下一步', '下一条')
