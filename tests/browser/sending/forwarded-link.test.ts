@@ -123,6 +123,7 @@ it('redeemed: 已使用, without the code', async () => {
 
 it('a link that was never issued: 没有找到这张券', async () => {
   const window = await desk.open(birthday.externalUserId)
+  await window.panel.getByText(birthday.remark).first().waitFor()
   await window.openLinkAs(birthday.externalUserId, `${desk.site.origin}/c/${'A'.repeat(22)}`)
   await heading(window, '没有找到这张券')
 })
