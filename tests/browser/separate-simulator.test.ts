@@ -9,13 +9,13 @@ import { launchChromium } from '../support/chromium.ts'
 import {
   appReady,
   emptyFolder,
-  freePort,
   type Place,
   type Running,
   runCommand,
   simulatorReady,
   startCommand,
 } from '../support/command.ts'
+import { freePort } from '../support/free-port.ts'
 import { openWindow, type SimulatorWindow } from '../support/window.ts'
 
 const hourMs = 3_600_000

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { configSchema } from '../../src/server/config-schema.ts'
@@ -111,12 +110,4 @@ export const simulatorReady = /WeCom simulator: (\S+)\/simulator[\s\S]*?\n\n/
 export async function emptyFolder(): Promise<{ cwd: string; remove: () => Promise<void> }> {
   const cwd = await mkdtemp(path.join(tmpdir(), 'zhike-cli-'))
   return { cwd, remove: () => rm(cwd, { recursive: true, force: true }) }
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }

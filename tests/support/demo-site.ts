@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { readConfig } from '../../src/server/config.ts'
@@ -7,6 +6,7 @@ import { buildDemoApp } from '../../src/server/cli/demo-app.ts'
 import { seedDemoStore } from '../../src/server/cli/demo.ts'
 import type { SimulatorState } from '../../src/simulator/simulator.ts'
 import type { TestDatabase } from './databases.ts'
+import { freePort } from './free-port.ts'
 
 export interface DemoSite {
   origin: string
@@ -17,14 +17,6 @@ export interface DemoSite {
   key: string
   redeem: (body: object) => Promise<{ status: number; body: Record<string, unknown> }>
   close: () => Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }
 
 const dayMs = 86_400_000

@@ -5,7 +5,8 @@ import { button } from './parts/element.ts'
 import { createOptOut } from './parts/opt-out.ts'
 import { createTakeButton, takeFailureText } from './parts/take-button.ts'
 import { ClaimError, type ClaimRequests } from './requests.ts'
-import { findScreen } from './screen.ts'
+import { findScreen, type Screen } from './screen.ts'
+import { noticeNodes, type NoticeName } from './parts/notice.ts'
 import { viewOf } from './view.ts'
 import { isSeen, onSeen } from './visibility.ts'
 
@@ -20,7 +21,7 @@ function sameApartFromClock(a: Claim | null, b: Claim): boolean {
 
 /** Runs the coupon page; `requests` is null when the address holds no token. */
 export function startClaimPage(requests: ClaimRequests | null): void {
-  const screen = findScreen()
+  const screen = findScreen(noticeNodes)
   if (requests === null) {
     screen.show({ notice: 'not-found', content: [], bar: [] })
     return
@@ -28,7 +29,7 @@ export function startClaimPage(requests: ClaimRequests | null): void {
   runClaim(requests, screen)
 }
 
-function runClaim(requests: ClaimRequests, screen: ReturnType<typeof findScreen>): void {
+function runClaim(requests: ClaimRequests, screen: Screen<NoticeName>): void {
   let shown: Claim | null = null
   let code: CodeCard | null = null
   let newestRequest = 0

@@ -1,6 +1,6 @@
 import type { Claim } from '../../contract/claims.ts'
-import type { ErrorBody } from '../../contract/errors.ts'
 import type { paths } from '../../contract/paths.ts'
+import { ask, askView, PageError } from './ask.ts'
 
 type ClaimRouteName = 'getClaim' | 'openClaim' | 'takeClaim' | 'optOutByClaim'
 
@@ -12,17 +12,7 @@ const routes: { [Name in ClaimRouteName]: (typeof paths)[Name] } = {
   optOutByClaim: 'POST /api/v1/claims/:token/opt-out',
 }
 
-const timeoutMs = 10_000
-
-/** The one shape of every failure: an answer of the server with its code, or `unreachable` when there was none. */
-export class ClaimError extends Error {
-  readonly code: ErrorBody['code'] | 'unreachable'
-
-  constructor(code: ErrorBody['code'] | 'unreachable', message: string) {
-    super(message)
-    this.code = code
-  }
-
+export class ClaimError extends PageError {
   get isUnknownCoupon(): boolean {
     return this.code === 'not_found' || this.code === 'unknown_coupon' || this.code === 'invalid_input'
   }
@@ -40,34 +30,8 @@ export interface ClaimRequests {
   optOut(): Promise<unknown>
 }
 
-async function ask(name: ClaimRouteName, token: string): Promise<unknown> {
-  const [method = 'GET', path = ''] = routes[name].split(' ')
-  const abort = new AbortController()
-  const timer = setTimeout(() => abort.abort(), timeoutMs)
-  try {
-    const answer = await fetch(path.replace(':token', token), {
-      method,
-      cache: 'no-store',
-      headers: { accept: 'application/json' },
-      signal: abort.signal,
-    })
-    const body: unknown = await answer.json()
-    if (answer.ok) return body
-    const { code, message } = body as Partial<ErrorBody>
-    throw new ClaimError(code ?? 'internal', message ?? '')
-  } catch (error) {
-    throw error instanceof ClaimError ? error : new ClaimError('unreachable', '')
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-async function askClaim(name: ClaimRouteName, token: string): Promise<Claim> {
-  const body = (await ask(name, token)) as Partial<Claim> | null
-  // A hotspot's sign-in page or a proxy may answer 200 with something else.
-  if (typeof body?.view !== 'string') throw new ClaimError('unreachable', '')
-  return body as Claim
-}
+const askClaim = (name: ClaimRouteName, token: string) =>
+  askView<Claim, ClaimError>(routes[name], token, ClaimError)
 
 /** The requests for the coupon in `/c/{token}`; null when the address holds no token. */
 export function claimRequests(pathname: string): ClaimRequests | null {
@@ -77,6 +41,6 @@ export function claimRequests(pathname: string): ClaimRequests | null {
     read: () => askClaim('getClaim', token),
     open: () => askClaim('openClaim', token),
     take: () => askClaim('takeClaim', token),
-    optOut: () => ask('optOutByClaim', token),
+    optOut: () => ask(routes.optOutByClaim, token, ClaimError),
   }
 }

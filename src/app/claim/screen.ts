@@ -1,5 +1,4 @@
 import { element } from './parts/element.ts'
-import { noticeNodes, type NoticeName } from './parts/notice.ts'
 
 function part(id: string): HTMLElement {
   const found = document.getElementById(id)
@@ -7,31 +6,32 @@ function part(id: string): HTMLElement {
   return found
 }
 
-export interface View {
+export interface View<Notice> {
   /** null: nothing to announce, the content speaks for itself. */
-  notice: NoticeName | null
+  notice: Notice | null
   content: HTMLElement[]
   bar: HTMLElement[]
 }
 
-export interface Screen {
-  show(view: View): void
+export interface Screen<Notice> {
+  show(view: View<Notice>): void
   showSkeleton(): void
   sayStillOpening(): void
-  setSender(brandName: string, advisorName: string | null): void
+  /** `title` names the page in the window; without one the brand does. */
+  setSender(brandName: string, advisorName: string | null, title?: string | null): void
   announce(words: string): void
   /** Where focus goes when the control that had it is gone. */
   focusMain(): void
 }
 
-/** The fixed regions of claim.html. The state is a live region: it is filled, never replaced. */
-export function findScreen(): Screen {
+/** The fixed regions of claim.html and quiz.html. The state is a live region: it is filled, never replaced. */
+export function findScreen<Notice>(noticeNodes: (notice: Notice) => HTMLElement[]): Screen<Notice> {
   const state = part('state')
   const content = part('content')
   const bar = part('bar')
   const skeleton = [...content.childNodes]
 
-  function show({ notice, content: nodes, bar: barNodes }: View): void {
+  function show({ notice, content: nodes, bar: barNodes }: View<Notice>): void {
     state.replaceChildren(...(notice === null ? [] : noticeNodes(notice)))
     content.replaceChildren(...nodes)
     bar.replaceChildren(...barNodes)
@@ -51,10 +51,10 @@ export function findScreen(): Screen {
     sayStillOpening() {
       say('网络有点慢，还在打开…')
     },
-    setSender(brandName, advisorName) {
+    setSender(brandName, advisorName, title = null) {
       part('brand').textContent = brandName
       part('advisor').textContent = advisorName === null ? '' : `顾问${advisorName} 为您准备`
-      document.title = brandName
+      document.title = title ?? brandName
     },
     announce(words) {
       part('announcer').textContent = words

@@ -46,7 +46,7 @@ function usable(claim: Claim, lasting: LastingParts, step: 1 | 2): HTMLElement[]
 }
 
 /** A coupon that cannot be used here any more: what it was, and whom to ask. */
-function ended(notice: NoticeName, claim: Claim, optOut: HTMLElement | null): View {
+function ended(notice: NoticeName, claim: Claim, optOut: HTMLElement | null): View<NoticeName> {
   return {
     notice,
     content: present(claim.offer && offerCard(claim.offer, 'h2', false), optOut),
@@ -55,7 +55,7 @@ function ended(notice: NoticeName, claim: Claim, optOut: HTMLElement | null): Vi
 }
 
 /** What each state of the coupon shows; nothing that the answer did not hold, and to a stranger only that it is not theirs. */
-export function viewOf(claim: Claim, code: CodeCard | null, lasting: LastingParts): View {
+export function viewOf(claim: Claim, code: CodeCard | null, lasting: LastingParts): View<NoticeName> {
   if (claim.view === 'stranger') return { notice: 'stranger', content: [], bar: [] }
   if (claim.view === 'open') {
     return {

@@ -5,13 +5,14 @@ import { isSeen, onSeen } from '../claim/visibility.ts'
 import { chosenList } from './parts/chosen-list.ts'
 import { type QuestionCard, questionCard } from './parts/question-card.ts'
 import { QuizError, type QuizRequests } from './requests.ts'
-import { findScreen } from './screen.ts'
+import { findScreen, type Screen } from '../claim/screen.ts'
+import { noticeNodes, type NoticeName } from './parts/notice.ts'
 
 const slowAfterMs = 3000
 
 /** Runs the quiz page; `requests` is null when the address holds no token. */
 export function startQuizPage(requests: QuizRequests | null): void {
-  const screen = findScreen()
+  const screen = findScreen(noticeNodes)
   if (requests === null) {
     screen.show({ notice: 'not-found', content: [], bar: [] })
     return
@@ -24,7 +25,7 @@ function failureText(error: unknown): string {
   return isAnswered && error.message !== '' ? error.message : '网络慢，没有记下，请再点一次'
 }
 
-function runQuiz(requests: QuizRequests, screen: ReturnType<typeof findScreen>): void {
+function runQuiz(requests: QuizRequests, screen: Screen<NoticeName>): void {
   let quiz: QuizPage | null = null
   /** She goes through answered questions once more, to change some. */
   let isReviewing = false

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../app.ts'
+import { sweepKeys } from '../http/idempotency.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/connect.ts'
 import { seedDemoStore } from './demo.ts'
@@ -23,8 +24,9 @@ export async function serve({ seeds }: { seeds: boolean }): Promise<void> {
 
   const sweep = setInterval(() => {
     const { coupons, enquiries } = app.services
-    Promise.all([coupons.sweep(Date.now()), enquiries.sweep(Date.now())]).catch((error: unknown) =>
-      app.log.error({ err: error }, 'sweep failed'),
+    const now = Date.now()
+    Promise.all([coupons.sweep(now), enquiries.sweep(now), sweepKeys(app.context, now)]).catch(
+      (error: unknown) => app.log.error({ err: error }, 'sweep failed'),
     )
   }, sweepEveryMs)
   const stopRecomputing = recomputeDaily(app.context)

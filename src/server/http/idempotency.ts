@@ -77,3 +77,11 @@ export function createOnce({ db, now }: Pick<ServerContext, 'db' | 'now'>): Gate
     }
   }
 }
+
+/** Drops what is past its 24 hours, of all sessions; a running write only looks at its own key. */
+export async function sweepKeys({ db }: Pick<ServerContext, 'db'>, asOf: number): Promise<void> {
+  await db
+    .deleteFrom('idempotency')
+    .where('createdAt', '<', asOf - keptMs)
+    .execute()
+}

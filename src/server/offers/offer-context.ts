@@ -128,8 +128,7 @@ export function createOfferContexts(needs: ContextNeeds) {
         products: Object.fromEntries(products.map((product) => [product.sku, product])),
         settings: {
           ...offerSettingsOf(settings.rules),
-          isOneLiveCouponAtATime:
-            settings.liveCouponLimit <= history.liveCoupons.length || settings.liveCouponLimit === 1,
+          isOneLiveCouponAtATime: settings.liveCouponLimit <= history.liveCoupons.length,
         },
       },
     }

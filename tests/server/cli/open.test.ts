@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { emptyFolder, freePort, runCommand } from '../../support/command.ts'
+import { emptyFolder, runCommand } from '../../support/command.ts'
+import { freePort } from '../../support/free-port.ts'
 import { emptyPostgres } from '../../support/databases.ts'
 
 let folder: Awaited<ReturnType<typeof emptyFolder>>

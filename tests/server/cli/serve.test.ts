@@ -4,12 +4,12 @@ import { connect } from '../../../src/server/db/connect.ts'
 import {
   appReady,
   emptyFolder,
-  freePort,
   type Place,
   runCommand,
   simulatorReady,
   startCommand,
 } from '../../support/command.ts'
+import { freePort } from '../../support/free-port.ts'
 import { emptyPostgres } from '../../support/databases.ts'
 
 const wecom = {

@@ -4,12 +4,12 @@ import {
   appReady,
   emptyFolder,
   type Finished,
-  freePort,
   type Place,
   type Running,
   runCommand,
   startCommand,
 } from '../../support/command.ts'
+import { freePort } from '../../support/free-port.ts'
 
 let folder: Awaited<ReturnType<typeof emptyFolder>>
 let place: Place

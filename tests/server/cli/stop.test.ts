@@ -1,13 +1,7 @@
 import { connect as openSocket, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  appReady,
-  emptyFolder,
-  freePort,
-  type Place,
-  runCommand,
-  startCommand,
-} from '../../support/command.ts'
+import { appReady, emptyFolder, type Place, runCommand, startCommand } from '../../support/command.ts'
+import { freePort } from '../../support/free-port.ts'
 
 let folder: Awaited<ReturnType<typeof emptyFolder>>
 let place: Place

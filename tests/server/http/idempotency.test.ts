@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FastifyRequest } from 'fastify'
-import { createOnce } from '../../../src/server/http/idempotency.ts'
+import { createOnce, sweepKeys } from '../../../src/server/http/idempotency.ts'
 import type { Actor } from '../../../src/server/http/register.ts'
 import { engines } from '../../support/databases.ts'
 
@@ -51,6 +51,17 @@ describe.each(engines)('writes under a key on $name', ({ open }) => {
     clock.at += 1
     await once(request('k'), actor('s'), run)
     expect(runs()).toBe(6)
+    await destroy()
+  })
+
+  it('are forgotten by the sweep after 24 hours, not before', async () => {
+    const { once, run, db, clock, destroy } = await prepared()
+    await once(request('k'), actor('s'), run)
+    const left = async () => (await db.selectFrom('idempotency').select('key').execute()).length
+    await sweepKeys({ db }, clock.at + 24 * 3_600_000)
+    expect(await left()).toBe(1)
+    await sweepKeys({ db }, clock.at + 24 * 3_600_000 + 1)
+    expect(await left()).toBe(0)
     await destroy()
   })
 
