@@ -25,8 +25,6 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
-          // A loaded machine now and then lets a wait run out; a test that fails twice fails.
-          retry: 1,
         },
       },
     ],

@@ -117,13 +117,20 @@ export function createApi(
     }
   }
 
+  /** Set once and for good: while sign-in replaces this page, nothing it still does may go out under the new session. */
+  let signedOut: ApiError | null = null
+
   function route(name: RouteName) {
     return async (input: LooseInput, options: CallOptions = {}): Promise<unknown> => {
+      if (signedOut) throw signedOut
       try {
         return await attempt(name, input, options)
       } catch (failure) {
         const error = toApiError(failure)
-        if (error.code === 'unauthenticated') onUnauthenticated()
+        if (error.code === 'unauthenticated' && !signedOut) {
+          signedOut = error
+          onUnauthenticated()
+        }
         throw error
       }
     }

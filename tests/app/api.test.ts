@@ -93,12 +93,16 @@ describe('a failure', () => {
     expect((await failureOf(api.getSession({}))).message).toBe('服务出错，请稍后重试')
   })
 
-  it('of the session is told once per call', async () => {
-    const { api, onUnauthenticated } = createServer({
-      status: 401,
-      data: { code: 'unauthenticated', message: '' },
-    })
+  it('of the session is told once, and nothing goes out after it even when a new session is there', async () => {
+    const { api, requests, onUnauthenticated } = createServer(
+      { status: 401, data: { code: 'unauthenticated', message: '' } },
+      ok,
+    )
     await failureOf(api.getSession({}))
+    expect(await failureOf(api.issueCoupon(issue, { idempotencyKey: 'k1' }))).toMatchObject({
+      code: 'unauthenticated',
+    })
+    expect(requests).toHaveLength(1)
     expect(onUnauthenticated).toHaveBeenCalledTimes(1)
   })
 

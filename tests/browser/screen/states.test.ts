@@ -135,6 +135,8 @@ it('the session ends during use: signed in again by itself, nothing sent unseen'
   const { externalUserId, remark } = silent
   const window = await desk.open(externalUserId)
   await window.button('一键发券').waitFor()
+  // What loads ahead would otherwise meet the ended session first, and the tap would fall on the renewed page.
+  await window.page.waitForLoadState('networkidle')
   await window.context.clearCookies({ name: 'zhike_session' })
   const signedIn = window.page.waitForRequest('**/auth/wecom/callback?**')
   await window.button('一键发券').click()
