@@ -46,7 +46,8 @@ export function createServices(context: ServerContext) {
   const members = createMembers(context)
   const keys = createKeys(context)
   const products = createProducts()
-  const identity = createIdentity(context, { refreshSummaries })
+  const attribution = createAttribution()
+  const identity = createIdentity(context, { refreshSummaries, attribution })
   const events = createEvents({ identity, raiseActivity })
   const models = createModels(context)
   const library = createScriptLibrary()
@@ -55,7 +56,6 @@ export function createServices(context: ServerContext) {
   const customers = createCustomers(context, { client, linkExternalContact: identity.linkExternalContact })
   const tags = createTags(context, { customers, events, products })
 
-  const attribution = createAttribution()
   const orders = createOrders(context, {
     identity,
     attribution,

@@ -82,8 +82,22 @@ export function createAttribution() {
     )
   }
 
+  /** Brings the credits of all orders of these customers up to date, a page at a time; answers how many orders were looked at. */
+  async function refreshCustomers(
+    trx: Database,
+    customerIds: readonly string[],
+    asOf: number,
+  ): Promise<number> {
+    const orderIds = await orderIdsOf(trx, customerIds)
+    for (let place = 0; place < orderIds.length; place += pageSize) {
+      await refresh(trx, orderIds.slice(place, place + pageSize), asOf)
+    }
+    return orderIds.length
+  }
+
   return {
     refresh,
+    refreshCustomers,
 
     /** All stored credits again, by the window of the store as it is now; answers how many orders were looked at. */
     async recompute(db: Database, asOf: number): Promise<number> {

@@ -25,11 +25,15 @@ export interface LinkedRow {
 interface Needs {
   /** Computes the purchase summary of these customers again from their orders. */
   refreshSummaries: (trx: Database, customerIds: readonly string[], asOf: number) => Promise<void>
+  /** What the orders of one now owe to the touches and coupons of the other. */
+  attribution: {
+    refreshCustomers: (trx: Database, customerIds: readonly string[], asOf: number) => Promise<number>
+  }
 }
 
 export type Identity = ReturnType<typeof createIdentity>
 
-export function createIdentity(context: ServerContext, { refreshSummaries }: Needs) {
+export function createIdentity(context: ServerContext, { refreshSummaries, attribution }: Needs) {
   function makeCustomer(asOf: number): KnownCustomer {
     return { customerId: newId(context, 'cust'), createdAt: asOf, isNew: true, keys: [] }
   }
@@ -54,7 +58,10 @@ export function createIdentity(context: ServerContext, { refreshSummaries }: Nee
       await logMerge(trx, context, merge, details, asOf)
     }
     const kept = new Set(planner.merges.map(({ keptId }) => planner.finalId(keptId)))
-    if (kept.size > 0) await refreshSummaries(trx, [...kept], asOf)
+    if (kept.size > 0) {
+      await refreshSummaries(trx, [...kept], asOf)
+      await attribution.refreshCustomers(trx, [...kept], asOf)
+    }
     for (const { keptId, mergedId, key } of planner.suggestions) {
       const pair = { keptId: planner.finalId(keptId), mergedId: planner.finalId(mergedId), key }
       await logSuggestion(trx, pair, source, asOf)

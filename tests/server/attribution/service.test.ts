@@ -126,6 +126,15 @@ describe.each(engines)('credits of orders on $name', ({ open }) => {
     expect(await credit()).toMatchObject({ method: 'code', couponId, touchId: null, creditedFen })
   })
 
+  it('reach an order whose customer is known only afterwards, in the transaction that links them', async () => {
+    await touched('early', couponNow - day)
+    const phone = `1390000${String(1000 + made)}`
+    await ordered({ externalUserId: undefined, phone })
+    expect(await credit()).toBeUndefined()
+    await ordered({ phone, paidFen: 1_000 }, `later-${name}`)
+    expect(await credit()).toMatchObject({ method: 'touch', touchId: `early-${name}`, creditedFen: 32_000 })
+  })
+
   it('are taken back when the order is refunded, and lowered by a part', async () => {
     await touched('t', couponNow - day)
     await ordered({ refundedFen: 12_000 })

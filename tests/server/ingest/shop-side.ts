@@ -33,13 +33,13 @@ export function testContext(db: Database): ServerContext {
 export function shopSide(db: Database) {
   const context = testContext(db)
   const reversed: string[] = []
-  const identity = createIdentity(context, { refreshSummaries })
+  const attribution = createAttribution()
+  const identity = createIdentity(context, { refreshSummaries, attribution })
   const coupons = {
     async reverseForOrder(_trx: Database, { orderId }: { orderId: string }) {
       reversed.push(orderId)
     },
   }
-  const attribution = createAttribution()
   const orders = createOrders(context, { identity, attribution, coupons })
   const events = createEvents({ identity, raiseActivity })
   const products = createProducts()

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { Argument, type Command } from 'commander'
 import type { ServerContext } from '../../context.ts'
+import { createAttribution } from '../../attribution/service.ts'
 import { createIdentity } from '../../identity/service.ts'
 import { ImportFailed, MappingInvalid } from '../../import/import-failed.ts'
 import { type ImportKind, importKinds } from '../../import/mapping/fields.ts'
@@ -29,7 +30,9 @@ const clearLine = '\r\u001b[2K'
 
 function importsOf(context: ServerContext) {
   const { orders, events, products } = createServices(context)
-  const customers = createCustomerFacts({ identity: createIdentity(context, { refreshSummaries }) })
+  const customers = createCustomerFacts({
+    identity: createIdentity(context, { refreshSummaries, attribution: createAttribution() }),
+  })
   return createImports(context, {
     orders: orders.store,
     events: events.store,
