@@ -1,5 +1,5 @@
 import { localDay } from '../calendar.ts'
-import { ruleDefault } from '../rules/value.ts'
+import { type RuleOverrides, ruleValue } from '../rules/value.ts'
 
 export interface CheckInSettings {
   /** Days with a check-in that make a week count. */
@@ -8,10 +8,12 @@ export interface CheckInSettings {
   streakWeeks: number
 }
 
-/** CAD-11, C19: once a week, four weeks in a row. */
-export const checkInSettings: CheckInSettings = {
-  perWeek: ruleDefault('CAD-11', 'perWeek'),
-  streakWeeks: ruleDefault('CAD-11', 'streakWeeks'),
+/** CAD-11, C19: once a week, four weeks in a row, where the store set nothing else. */
+export function checkInSettings(rules: RuleOverrides = {}): CheckInSettings {
+  return {
+    perWeek: ruleValue({ rules }, 'CAD-11', 'perWeek'),
+    streakWeeks: ruleValue({ rules }, 'CAD-11', 'streakWeeks'),
+  }
 }
 
 export interface CheckInStreak {
@@ -32,7 +34,7 @@ export function checkInStreak(
   checkInsAt: readonly number[],
   asOf: number,
   timeZone: string,
-  settings: CheckInSettings = checkInSettings,
+  settings: CheckInSettings = checkInSettings(),
 ): CheckInStreak {
   const days = new Set(checkInsAt.filter((at) => at <= asOf).map((at) => localDay(at, timeZone)))
   const daysPerWeek = new Map<number, number>()
@@ -50,4 +52,11 @@ export function streakSharePercent(streaks: readonly CheckInStreak[]): number | 
   const playing = streaks.filter(({ weeks }) => weeks > 0)
   if (playing.length === 0) return null
   return Math.round((playing.filter(({ isReached }) => isReached).length / playing.length) * 1000) / 10
+}
+
+/** CAD-11 for staff: the check-in as the group runs it. */
+export function checkInText({ weeks, isReached, isThisWeekDone }: CheckInStreak): string {
+  const now = isThisWeekDone ? '本周已打卡' : '本周还没打卡'
+  if (weeks === 0) return now
+  return `${now}，已连续${weeks}周${isReached ? '，形成习惯' : ''}`
 }

@@ -8,7 +8,8 @@ export interface GroupPlan {
   firstPurchasePath: string
 }
 
-export type GroupPlanPart = keyof GroupPlan
+export const groupPlanParts = ['value', 'persona', 'firstPurchasePath'] as const satisfies (keyof GroupPlan)[]
+export type GroupPlanPart = (typeof groupPlanParts)[number]
 
 export interface GroupPlanItem {
   part: GroupPlanPart
@@ -18,15 +19,14 @@ export interface GroupPlanItem {
 }
 
 const questions: Record<GroupPlanPart, string> = {
-  value: '价值:客户留在群里能得到什么',
-  persona: '人设:谁在群里说话,是什么身份',
-  firstPurchasePath: '路径:客户怎样走到首单',
+  value: '价值：客户留在群里能得到什么',
+  persona: '人设：谁在群里说话，是什么身份',
+  firstPurchasePath: '路径：客户怎样走到首单',
 }
-const parts: readonly GroupPlanPart[] = ['value', 'persona', 'firstPurchasePath']
 
 /** GRP-02: the checklist of a group; blank text is not done. Always the three items, in this order. */
 export function groupPlanItems(plan: Partial<GroupPlan>): GroupPlanItem[] {
-  return parts.map((part) => {
+  return groupPlanParts.map((part) => {
     const settled = plan[part]?.trim() ?? ''
     return { part, isDone: settled !== '', text: settled === '' ? questions[part] : settled }
   })

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { dayMs, hourMs } from '../../../src/domain/calendar.ts'
-import { checkInSettings, checkInStreak, streakSharePercent } from '../../../src/domain/groups/check-in.ts'
+import {
+  checkInSettings,
+  checkInStreak,
+  checkInText,
+  streakSharePercent,
+} from '../../../src/domain/groups/check-in.ts'
 
 const zone = 'Asia/Shanghai'
 /** Wednesday 2026-03-18 20:00 in Shanghai. */
@@ -11,7 +16,7 @@ const monday = Date.UTC(2026, 2, 15, 16)
 
 describe('checkInStreak (CAD-11, C19)', () => {
   it('defaults to once a week, four weeks', () => {
-    expect(checkInSettings).toEqual({ perWeek: 1, streakWeeks: 4 })
+    expect(checkInSettings()).toEqual({ perWeek: 1, streakWeeks: 4 })
   })
 
   it.each([
@@ -47,5 +52,16 @@ describe('streakSharePercent', () => {
     expect(streakSharePercent([4, 3, 1, 0].map(streak))).toBe(33.3)
     expect(streakSharePercent([5, 4].map(streak))).toBe(100)
     expect(streakSharePercent([0, 0].map(streak))).toBeNull()
+  })
+})
+
+describe('checkInText (CAD-11)', () => {
+  it.each([
+    [{ weeks: 0, isReached: false, isThisWeekDone: false }, '本周还没打卡'],
+    [{ weeks: 1, isReached: false, isThisWeekDone: true }, '本周已打卡，已连续1周'],
+    [{ weeks: 3, isReached: false, isThisWeekDone: false }, '本周还没打卡，已连续3周'],
+    [{ weeks: 4, isReached: true, isThisWeekDone: true }, '本周已打卡，已连续4周，形成习惯'],
+  ])('%o', (streak, text) => {
+    expect(checkInText(streak)).toBe(text)
   })
 })

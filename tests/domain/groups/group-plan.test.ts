@@ -15,7 +15,7 @@ describe('groupPlanItems (GRP-02)', () => {
   it('shows what is settled, trimmed, and the question where it is not', () => {
     expect(groupPlanItems({ ...plan, value: ' 护肤答疑 ', persona: ' ' })).toEqual([
       { part: 'value', isDone: true, text: '护肤答疑' },
-      { part: 'persona', isDone: false, text: '人设:谁在群里说话,是什么身份' },
+      { part: 'persona', isDone: false, text: '人设：谁在群里说话，是什么身份' },
       { part: 'firstPurchasePath', isDone: true, text: '9.9元试用装' },
     ])
   })

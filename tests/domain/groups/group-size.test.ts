@@ -20,7 +20,7 @@ describe('groupSizeAdvice (GRP-01)', () => {
   })
 
   it('says the numbers', () => {
-    expect(groupSizeAdvice(260).text).toBe('群里有260人,超过200人,建议拆成2个群')
+    expect(groupSizeAdvice(260).text).toBe('群里有260人，超过200人，建议拆成2个群')
     expect(groupSizeAdvice(500).text).toContain('平台上限500人')
   })
 })

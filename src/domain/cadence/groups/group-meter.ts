@@ -1,10 +1,7 @@
 import { localDay } from '../../calendar.ts'
 import { ruleValue, type RuleOverrides } from '../../rules/value.ts'
 import type { CadenceReason } from '../reasons.ts'
-
-/** What a push into a customer group carries. */
-export const groupPushKinds = ['content', 'interaction', 'benefit', 'flashSale'] as const
-export type GroupPushKind = (typeof groupPushKinds)[number]
+import { type GroupPushKind, groupPushNames } from './push-kind.ts'
 
 export interface GroupPush {
   sentAt: number
@@ -38,23 +35,24 @@ export function groupMeter(
 ): GroupMeter {
   const settings = { rules }
   const today = localDay(when.asOf, when.timeZone)
-  const cap = (ruleId: string, kind: GroupPushKind, name: string, weekCap: number): GroupCap => {
+  const cap = (ruleId: string, kind: GroupPushKind, weekCap: number): GroupCap => {
     const days = pushes
       .filter((push) => push.kind === kind && push.sentAt <= when.asOf)
       .map(({ sentAt }) => localDay(sentAt, when.timeZone))
-    return { ruleId, kind, name, weekCount: days.filter((day) => day > today - 7).length, weekCap }
+    const weekCount = days.filter((day) => day > today - 7).length
+    return { ruleId, kind, name: groupPushNames[kind], weekCount, weekCap }
   }
   const isMidSized =
     group.people === null ||
     (group.people >= ruleValue(settings, 'CAD-09', 'fromPeople') &&
       group.people <= ruleValue(settings, 'CAD-09', 'toPeople'))
   const caps = [
-    cap('CAD-08', 'content', '内容', ruleValue(settings, 'CAD-08', 'contentPerWeek')),
-    cap('CAD-08', 'flashSale', '秒杀', ruleValue(settings, 'CAD-08', 'salesPerWeek')),
+    cap('CAD-08', 'content', ruleValue(settings, 'CAD-08', 'contentPerWeek')),
+    cap('CAD-08', 'flashSale', ruleValue(settings, 'CAD-08', 'salesPerWeek')),
     ...(isMidSized
       ? [
-          cap('CAD-09', 'interaction', '轻互动', ruleValue(settings, 'CAD-09', 'lightPerWeek')),
-          cap('CAD-09', 'benefit', '福利', ruleValue(settings, 'CAD-09', 'benefitPerWeek')),
+          cap('CAD-09', 'interaction', ruleValue(settings, 'CAD-09', 'lightPerWeek')),
+          cap('CAD-09', 'benefit', ruleValue(settings, 'CAD-09', 'benefitPerWeek')),
         ]
       : []),
   ]

@@ -1,14 +1,18 @@
 import { ruleValue, type RuleOverrides } from '../../rules/value.ts'
 import { type SharePart, wholePercents } from '../shares.ts'
-import type { GroupPush, GroupPushKind } from './group-meter.ts'
+import { type GroupPushKind, isPromotionKind } from './push-kind.ts'
 
 export type GroupContent = 'useful' | 'interactive' | 'conversion'
 
-const contentOf: Record<GroupPushKind, GroupContent> = {
-  content: 'useful',
-  interaction: 'interactive',
-  benefit: 'conversion',
-  flashSale: 'conversion',
+/** What the mix reads of a push: content that sells all the same is no useful content. */
+export interface MixedPush {
+  kind: GroupPushKind
+  isPromotion?: boolean
+}
+
+function contentOf({ kind, isPromotion = false }: MixedPush): GroupContent {
+  if (isPromotion || isPromotionKind(kind)) return 'conversion'
+  return kind === 'interaction' ? 'interactive' : 'useful'
 }
 
 export interface GroupMixPart extends SharePart {
@@ -18,10 +22,7 @@ export interface GroupMixPart extends SharePart {
 }
 
 /** CON-01: the shares of useful, interactive and selling content among these pushes beside 70, 20 and 10 percent. */
-export function groupMix(
-  pushes: readonly Pick<GroupPush, 'kind'>[],
-  rules: RuleOverrides = {},
-): GroupMixPart[] {
+export function groupMix(pushes: readonly MixedPush[], rules: RuleOverrides = {}): GroupMixPart[] {
   const settings = { rules }
   const targets: Omit<GroupMixPart, keyof SharePart>[] = [
     { content: 'useful', name: '有用', targetPercent: ruleValue(settings, 'CON-01', 'usefulPercent') },
@@ -37,7 +38,7 @@ export function groupMix(
     },
   ]
   const shares = wholePercents(
-    targets.map(({ content }) => pushes.filter(({ kind }) => contentOf[kind] === content).length),
+    targets.map(({ content }) => pushes.filter((push) => contentOf(push) === content).length),
   )
   return targets.map((part, index) => ({ ...part, ...(shares[index] ?? { count: 0, percent: 0 }) }))
 }

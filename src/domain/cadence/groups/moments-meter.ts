@@ -11,6 +11,6 @@ export function momentsMeter(
   const today = localDay(asOf, timeZone)
   const dayCount = postedAts.filter((at) => at <= asOf && localDay(at, timeZone) === today).length
   const dayCap = ruleValue({ rules }, 'CAD-12', 'perDay')
-  const text = `今天朋友圈已发 ${dayCount}/${dayCap} 条,再发容易被投诉`
+  const text = `今天朋友圈已发 ${dayCount}/${dayCap} 条，再发容易被投诉`
   return { dayCount, dayCap, reasons: dayCount < dayCap ? [] : [{ ruleId: 'CAD-12', text }] }
 }

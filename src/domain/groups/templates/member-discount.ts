@@ -23,7 +23,7 @@ export function memberDiscountTemplates(
   })
   const withGift = {
     ...discount,
-    name: `${name},满${yuan(giftFromFen)}元加赠品`,
+    name: `${name}，满${yuan(giftFromFen)}元加赠品`,
     rewards: [share, { kind: 'gift' as const, ...gift }],
     minSpendFen: giftFromFen,
     usageRules: [...discount.usageRules, `一单满${yuan(giftFromFen)}元可得`],

@@ -26,7 +26,7 @@ export function newProductTemplate(
       skus: [product.sku],
       minSpendFen: amountFen,
       repeatAfterDays: null,
-      customerReason: '您在群里,新品先请您预订',
+      customerReason: '您在群里，新品先请您预订',
       usageRules: ['仅限群内客户', `仅限${product.name}`],
     }),
   }

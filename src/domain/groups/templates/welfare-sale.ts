@@ -25,7 +25,7 @@ export function welfareSaleTemplates(set: WelfareSet, gift: { item: string; cost
     skus: [set.sku],
     minSpendFen: set.priceFen,
     validity: { kind: 'endOfDay' },
-    customerReason: '您在福利群,这是群里当天的福利',
+    customerReason: '您在福利群，这是群里当天的福利',
     usageRules: [`限${set.name}一套`, '当天有效'],
   })
   const shared = {

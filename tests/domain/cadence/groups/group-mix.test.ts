@@ -22,4 +22,18 @@ describe('groupMix (CON-01)', () => {
       { percent: 0, targetPercent: 10 },
     ])
   })
+
+  it('counts content that sells as selling', () => {
+    const parts = groupMix([
+      { kind: 'content', isPromotion: true },
+      { kind: 'content', isPromotion: false },
+      { kind: 'interaction', isPromotion: true },
+      { kind: 'benefit', isPromotion: false },
+    ])
+    expect(parts.map(({ content, count }) => [content, count])).toEqual([
+      ['useful', 1],
+      ['interactive', 0],
+      ['conversion', 3],
+    ])
+  })
 })

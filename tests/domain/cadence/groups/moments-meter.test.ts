@@ -23,7 +23,7 @@ describe('momentsMeter (CAD-12)', () => {
     const midnight = noon - 12 * hourMs
     expect(meter([midnight, midnight - 1, noon, noon + 1]).dayCount).toBe(2)
     expect(meter([noon], { 'CAD-12.perDay': 1 }).reasons).toEqual([
-      { ruleId: 'CAD-12', text: '今天朋友圈已发 1/1 条,再发容易被投诉' },
+      { ruleId: 'CAD-12', text: '今天朋友圈已发 1/1 条，再发容易被投诉' },
     ])
   })
 })

@@ -19,7 +19,7 @@ describe('memberDiscountTemplates (OFF-15)', () => {
       templates.map(({ ruleId, group, terms }) => [ruleId, group, terms.name, terms.minSpendFen]),
     ).toEqual([
       ['OFF-15', 'member', '会员群8折', 0],
-      ['OFF-15', 'member', '会员群8折,满1000元加赠品', 100_000],
+      ['OFF-15', 'member', '会员群8折，满1000元加赠品', 100_000],
     ])
     expect(templates.map(({ terms }) => worstCaseCostFen(terms.rewards, sampleCost))).toEqual([5_000, 5_900])
   })
