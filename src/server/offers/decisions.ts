@@ -1,22 +1,44 @@
 import { createHash } from 'node:crypto'
 import { localDay } from '../../domain/calendar.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
+import type { OfferContext } from '../../domain/offers/context.ts'
+import { chooseForDay, type DayChoice, type Learned } from '../../domain/offers/learning/day-choice.ts'
 import { learningSegment } from '../../domain/offers/learning/offer-arms.ts'
 import type { Offer } from '../../domain/offers/offer.ts'
 import type { OfferDecision } from '../../domain/offers/ranking.ts'
+import { decisionInputs } from '../../domain/offers/replay/decision-inputs.ts'
+import { candidatesOf, type DecisionRecord, refusalsOf } from '../../domain/offers/replay/decision-record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
-import type { DayChoice } from './learning/day-choice.ts'
-import { type DecisionRow, findDecision, insertDecision } from './repository.ts'
+import { type DecisionRow, findDecision, insertDecision, keepFrame } from './repository.ts'
 
-const hash = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32)
+export const hashText = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32)
+
+const hash = (value: unknown) => hashText(JSON.stringify(value))
+
+export const offersHash = (offers: readonly Pick<Offer, 'offerVersionId'>[]) =>
+  hash(offers.map(({ offerVersionId }) => offerVersionId))
+
+/** Names a decision by its local day, what it rests on and what came of judging; the moment alone makes no new one. */
+export function decisionKey(
+  { asOf, timeZone, ...lasting }: CustomerFacts,
+  { ranked, refused }: Pick<DecisionRecord, 'ranked' | 'refused'>,
+  offersVersion: string,
+): { day: number; factsHash: string } {
+  return { day: localDay(asOf, timeZone), factsHash: hash([lasting, ranked, refused, offersVersion]) }
+}
 
 export interface SettleInput {
   customerId: string
   facts: CustomerFacts
+  context: OfferContext
   decision: OfferDecision
+  /** The store's offers. */
+  published: readonly Offer[]
+  /** They and the one made from the cart. */
+  offers: readonly Offer[]
   /** Asked only when nothing was stored yet. */
-  draw: () => Promise<DayChoice>
+  learned: () => Promise<Learned>
 }
 
 export interface Settled {
@@ -24,42 +46,35 @@ export interface Settled {
   choice: DayChoice
 }
 
-function choiceOf(row: DecisionRow): DayChoice {
-  const { mode, chosenOfferId, propensity, candidatesJson } = row
-  const { arms } = JSON.parse(candidatesJson) as { arms: DayChoice['arms'] }
-  return { mode, chosenOfferId, propensity, arms }
+export function choiceOf(row: DecisionRow): DayChoice {
+  const { chosenOfferId, propensity, candidatesJson } = row
+  const { arms } = JSON.parse(candidatesJson) as Pick<DayChoice, 'arms'>
+  return { mode: row.mode as DayChoice['mode'], chosenOfferId, propensity, arms }
 }
 
 /**
- * The decision of a customer's local day for these facts, offers and model: drawn and stored at the first question, read
- * from then on.
+ * The decision of a customer's local day for these facts, offers and model: drawn and stored at the first question with all
+ * that it depended on, read from then on.
  */
 export async function settleDecision(
-  context: Pick<ServerContext, 'now' | 'randomBytes'>,
+  server: Pick<ServerContext, 'now' | 'randomBytes'>,
   db: Database,
-  offers: readonly Offer[],
-  { customerId, facts, decision, draw }: SettleInput,
+  { customerId, facts, context, decision, published, offers, learned: ask }: SettleInput,
 ): Promise<Settled> {
-  const { asOf, timeZone, ...lasting } = facts
-  const candidates = decision.ranked.map((entry) => ({
-    offerVersionId: entry.offer.offerVersionId,
-    rank: entry.rank,
-    costFen: entry.costFen,
-    expectedValueFen: entry.expectedValueFen,
-    isTriggered: entry.isTriggered,
-  }))
-  const refusals = decision.refused.map(({ offer, costFen, refusals: reasons }) => ({
-    offerVersionId: offer.offerVersionId,
-    costFen,
-    refusals: reasons,
-  }))
-  const offersVersion = hash(offers.map((offer) => offer.offerVersionId))
-  const factsHash = hash([lasting, candidates, refusals, offersVersion])
-  const day = localDay(asOf, timeZone)
+  const ranked = candidatesOf(decision)
+  const refused = refusalsOf(decision)
+  const offersVersion = offersHash(offers)
+  const { day, factsHash } = decisionKey(facts, { ranked, refused }, offersVersion)
   const known = await findDecision(db, customerId, day, factsHash)
   if (known) return { decisionId: known.decisionId, choice: choiceOf(known) }
-  const choice = await draw()
-  const decisionId = newId(context, 'dec')
+  const learned = await ask()
+  const choice = chooseForDay(facts, context, decision, learned)
+  const { frame, ...inputs } = decisionInputs(published, facts, context, learned)
+  const frameJson = JSON.stringify(frame)
+  const frameHash = hashText(frameJson)
+  const decisionId = newId(server, 'dec')
+  const createdAt = server.now()
+  await keepFrame(db, { frameHash, frameJson, createdAt })
   await insertDecision(db, {
     decisionId,
     customerId,
@@ -68,13 +83,15 @@ export async function settleDecision(
     offersVersion,
     factsHash,
     factsJson: JSON.stringify(facts),
-    candidatesJson: JSON.stringify({ ranked: candidates, arms: choice.arms }),
-    refusalsJson: JSON.stringify(refusals),
+    candidatesJson: JSON.stringify({ ranked, arms: choice.arms }),
+    refusalsJson: JSON.stringify(refused),
     chosenOfferId: choice.chosenOfferId,
     mode: choice.mode,
     segment: learningSegment(facts),
     propensity: choice.propensity,
-    createdAt: context.now(),
+    createdAt,
+    frameHash,
+    inputsJson: JSON.stringify(inputs),
   })
   return { decisionId, choice }
 }

@@ -16,7 +16,7 @@ export type IssueVerdict =
       decisionId: string | null
       /** The approval that let it pass OFF-01. */
       exceptionId?: string
-      /** LTV, model version, caps and sums, kept with the coupon. */
+      /** LTV, model version, caps, sums and whether the advisor did otherwise than advised, kept with the coupon. */
       caps: Record<string, unknown>
     }
   | { ok: false; refusals: { code: string; ruleId: string; text: string }[] }

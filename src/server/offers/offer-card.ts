@@ -71,14 +71,14 @@ export function refusedCard(
   ranked: readonly RankedOffer[],
   exception: OfferException | null,
 ): RefusedOffer {
-  const { offer, costFen, refusals } = verdict
+  const { offer, judgedRewards, costFen, refusals } = verdict
   const { offerId, terms } = offer
   const insteadOfferId = swapFor(verdict, ranked)
   const instead = ranked.find((entry) => entry.offer.offerId === insteadOfferId)
   return {
     offerId,
     name: terms.name,
-    headline: offerHeadline(terms),
+    headline: offerHeadline(terms, judgedRewards),
     costFen,
     refusals: refusals.map(({ code, ruleId, text }) => ({ code, ruleId, text })),
     insteadOfferId,

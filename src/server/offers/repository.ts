@@ -45,6 +45,29 @@ export async function insertDecision(db: Database, decision: Insertable<Schema['
   await db.insertInto('decision').values(decision).execute()
 }
 
+/** How long a coupon of each of these versions lives; a version that is not stored is left out. */
+export async function validityOf(
+  db: Database,
+  offerVersionIds: readonly string[],
+): Promise<[offerVersionId: string, validity: OfferTerms['validity']][]> {
+  if (offerVersionIds.length === 0) return []
+  const rows = await db
+    .selectFrom('offerVersion')
+    .select(['offerVersionId', 'termsJson'])
+    .where('offerVersionId', 'in', offerVersionIds)
+    .execute()
+  return rows.map((row) => [row.offerVersionId, (JSON.parse(row.termsJson) as OfferTerms).validity])
+}
+
+/** Keeps what decisions of a time have in common, once. */
+export async function keepFrame(db: Database, frame: Insertable<Schema['decisionFrame']>): Promise<void> {
+  await db
+    .insertInto('decisionFrame')
+    .values(frame)
+    .onConflict((conflict) => conflict.column('frameHash').doNothing())
+    .execute()
+}
+
 /** The value below which `share` of the latest purchases lie; null before the first purchase. */
 export async function basketQuantileFen(db: Database, share: number, among: number): Promise<number | null> {
   const latest = db

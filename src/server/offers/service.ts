@@ -12,7 +12,7 @@ import { keepCartVersion, withCartOffer } from './cart/cart-offer.ts'
 import { type Settled, settleDecision } from './decisions.ts'
 import type { JudgeForIssue } from './issue-verdict.ts'
 import { createCounts } from './learning/counts.ts'
-import { drawChoice } from './learning/day-choice.ts'
+import { learnedFor } from './learning/learned.ts'
 import { type ContextNeeds, createOfferContexts, type OfferSurroundings } from './offer-context.ts'
 import { publishedOffers } from './repository.ts'
 
@@ -34,6 +34,15 @@ export interface Offers {
   ) => Promise<OfferVerdict | null>
 }
 
+interface Situation {
+  facts: CustomerFacts
+  around: OfferSurroundings
+  /** The store's offers. */
+  published: readonly Offer[]
+  /** They and the one made from the cart. */
+  offers: readonly Offer[]
+}
+
 export function createOffers(context: ServerContext, needs: ContextNeeds & { facts: Facts }): Offers {
   const surroundings = createOfferContexts(needs)
 
@@ -42,16 +51,16 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
   function settle(
     db: Database,
     customerId: string,
-    offers: readonly Offer[],
-    facts: CustomerFacts,
-    { context: offerContext, settings: { learnFromCoupons } }: OfferSurroundings,
+    { facts, published, offers, around }: Situation,
     decision: OfferDecision,
   ): Promise<Settled> {
-    const draw = async () => {
-      const input = { customerId, facts, context: offerContext, decision, learnFromCoupons }
-      return drawChoice(db, await counts(db, facts.asOf, learnFromCoupons), input)
+    const { learnFromCoupons } = around.settings
+    const learned = async () => {
+      const counted = await counts(db, facts.asOf, { learnFromCoupons, rules: facts.rules })
+      return learnedFor(db, counted, { customerId, facts, decision, learnFromCoupons })
     }
-    return settleDecision(context, db, offers, { customerId, facts, decision, draw })
+    const input = { customerId, facts, context: around.context, decision, published, offers, learned }
+    return settleDecision(context, db, input)
   }
 
   async function decide(
@@ -60,11 +69,10 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
     userId: string,
     facts: CustomerFacts,
   ): Promise<Decided> {
-    const published = await publishedOffers(db)
-    const around = await surroundings(db, published, facts, { customerId, userId, asOf: facts.asOf })
-    const offers = withCartOffer(published, facts, around.context)
+    const now = await situationOf(db, customerId, userId, facts)
+    const { around, offers } = now
     const decision = chooseOffer(offers, facts, around.context)
-    const { decisionId, choice } = await settle(db, customerId, offers, facts, around, decision)
+    const { decisionId, choice } = await settle(db, customerId, now, decision)
     const isDeclined = choice.chosenOfferId === null && decision.ranked.length > 0
     const names = Object.fromEntries(
       decision.ranked.map(({ offer, resolvedRewards }) => [
@@ -81,18 +89,27 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
   }
 
   /** The offers that exist for the customer at this moment, and what they are judged by. */
+  async function situationOf(
+    db: Database,
+    customerId: string,
+    userId: string,
+    facts: CustomerFacts,
+  ): Promise<Situation> {
+    const published = await publishedOffers(db)
+    const around = await surroundings(db, published, facts, { customerId, userId, asOf: facts.asOf })
+    return { facts, around, published, offers: withCartOffer(published, facts, around.context) }
+  }
+
   async function situation(
     db: Database,
     { customerId, userId, asOf }: { customerId: string; userId: string; asOf: number },
-  ) {
-    const published = await publishedOffers(db)
-    const facts = await needs.facts.factsOf(db, customerId, asOf)
-    const around = await surroundings(db, published, facts, { customerId, userId, asOf })
-    return { facts, around, offers: withCartOffer(published, facts, around.context) }
+  ): Promise<Situation> {
+    return situationOf(db, customerId, userId, await needs.facts.factsOf(db, customerId, asOf))
   }
 
   const judgeForIssue: JudgeForIssue = async (trx, { customerId, offerId, userId, asOf }) => {
-    const { facts, around, offers } = await situation(trx, { customerId, userId, asOf })
+    const now = await situation(trx, { customerId, userId, asOf })
+    const { facts, around, offers } = now
     const offer = offers.find((candidate) => candidate.offerId === offerId)
     if (!offer) {
       return { ok: false, refusals: [{ code: 'notOffered', ruleId: 'AUDIENCE', text: '这项优惠没有在用' }] }
@@ -107,6 +124,7 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
     const decision = chooseOffer(offers, facts, around.context)
     await keepCartVersion(trx, offer, asOf)
     const { exceptionId } = verdict
+    const { decisionId, choice } = await settle(trx, customerId, now, decision)
     return {
       ok: true,
       offerId,
@@ -116,7 +134,7 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
       rewards: verdict.resolvedRewards,
       costFen: verdict.costFen,
       expiresAt: verdict.expiresAt,
-      decisionId: (await settle(trx, customerId, offers, facts, around, decision)).decisionId,
+      decisionId,
       ...(exceptionId === undefined ? {} : { exceptionId }),
       caps: {
         ltvFen: facts.ltv.totalFen,
@@ -124,6 +142,7 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
         capBaseFen: facts.capBaseFen,
         openAndRedeemed12mFen: around.context.openAndRedeemed12mFen,
         ...capsFor(offer.terms, facts, around.context),
+        advice: { offerId: choice.chosenOfferId, isOverridden: choice.chosenOfferId !== offerId },
       },
     }
   }

@@ -19,18 +19,19 @@ const partner: AudienceCondition = { kind: 'boughtWithoutPartner', sku: 'LITTER'
 const line = { sku: 'S1', name: '玫瑰精华', category: '精华', unitPriceFen: 100 }
 
 const cases: Case[] = [
-  [{ kind: 'segmentIn', segments: ['important-keep'] }, {}, '还没有订单,不在指定的RFM人群'],
+  [{ kind: 'segmentIn', segments: ['important-keep'] }, { orderCount: 0 }, '还没有订单，不在指定的RFM人群'],
+  [{ kind: 'segmentIn', segments: ['important-keep'] }, {}, '近12个月没有订单，不在指定的RFM人群'],
   [
     { kind: 'segmentIn', segments: ['important-keep'] },
     { rfm: sampleRfm('general-keep') },
     '不在指定的RFM人群',
   ],
   [{ kind: 'segmentIn', segments: ['important-keep'] }, { rfm: sampleRfm('important-keep') }, null],
-  [{ kind: 'lifecycleIn', stages: ['aware', 'interested'] }, {}, '处于考虑阶段,仅限认知、兴趣'],
+  [{ kind: 'lifecycleIn', stages: ['aware', 'interested'] }, {}, '处于考虑阶段，仅限认知、兴趣'],
   [{ kind: 'lifecycleIn', stages: ['considering'] }, {}, null],
-  [{ kind: 'cadenceIn', stages: ['silent'] }, {}, '是活跃,仅限沉默'],
+  [{ kind: 'cadenceIn', stages: ['silent'] }, {}, '是活跃，仅限沉默'],
   [{ kind: 'cadenceIn', stages: ['active'] }, {}, null],
-  [{ kind: 'valueTierIn', tiers: ['high'] }, {}, '属于活跃,仅限高价值'],
+  [{ kind: 'valueTierIn', tiers: ['high'] }, {}, '属于活跃，仅限高价值'],
   [{ kind: 'valueTierIn', tiers: ['active'] }, {}, null],
   [{ kind: 'ltvBetween', minFen: 80_000 }, { capBaseFen: 79_999 }, 'LTV不足800元(799.99元)'],
   [{ kind: 'ltvBetween', minFen: 80_000 }, { capBaseFen: 80_000 }, null],

@@ -80,6 +80,21 @@ describe('discountAtRedemption', () => {
     expect(redeem(both, { amountFen: 1_500, shippingFen: 1_200 })).toEqual({ ok: true, discountFen: 2_700 })
   })
 
+  it.each([
+    [0, 0],
+    [999, 999],
+    [1_000, 1_000],
+    [1_001, 1_000],
+    [9_900, 1_000],
+  ])('free shipping under a ceiling of 1000 on a fee of %i fen takes %i', (shippingFen, discountFen) => {
+    const bounded: Reward[] = [{ kind: 'freeShipping', maxDiscountFen: 1_000 }]
+    expect(redeem(bounded, { amountFen: 39_900, shippingFen })).toEqual({ ok: true, discountFen })
+    expect(redeem([...bounded, ...bounded], { amountFen: 39_900, shippingFen })).toEqual({
+      ok: true,
+      discountFen,
+    })
+  })
+
   it('checks products and categories when items are given, and counts only those that qualify', () => {
     const bound = { skus: ['A'], categories: ['面膜'], minSpendFen: 10_000 }
     const items = [item('A', 6_000), item('B', 50_000), item('C', 4_000, 1, '面膜')]
@@ -101,7 +116,7 @@ describe('discountAtRedemption', () => {
     expect(redeem([half], { amountFen: 16_001, items })).toEqual({ ok: true, discountFen: 3_000 })
     expect(redeem([half], { amountFen: 10_000, items: [item('A', 10_000)] })).toEqual({
       ok: false,
-      reason: { code: 'tooFewPieces', text: '件数不够,不满足第二件半价' },
+      reason: { code: 'tooFewPieces', text: '件数不够，不满足第二件半价' },
     })
     expect(redeem([half], { amountFen: 20_000 })).toEqual({ ok: true, discountFen: 5_000 })
   })
@@ -128,17 +143,18 @@ describe('discountAtRedemption', () => {
         fc.array(anyReward, { minLength: 1, maxLength: 3 }),
         items,
         fc.boolean(),
-        (rewards, items, sent) => {
+        fc.nat(3_000),
+        (rewards, items, sent, shippingFen) => {
           const { rewards: resolved } = fitToCap(rewards, 100_000, sampleCost, 500)
           const amountFen = items.reduce(
             (sum, { quantity, unitPriceFen }) => sum + quantity * unitPriceFen,
             0,
           )
-          const order = sent ? { amountFen, items } : { amountFen }
+          const order = { amountFen, shippingFen, ...(sent ? { items } : {}) }
           const result = discountAtRedemption(sampleTerms({ rewards }), resolved, order)
           if (!result.ok) return
           expect(result.discountFen).toBeLessThanOrEqual(worstCaseCostFen(resolved, sampleCost))
-          expect(result.discountFen).toBeLessThanOrEqual(amountFen)
+          expect(result.discountFen).toBeLessThanOrEqual(amountFen + shippingFen)
           expect(Number.isInteger(result.discountFen) && result.discountFen >= 0).toBe(true)
         },
       ),

@@ -23,6 +23,8 @@ describe('couponExpiresAt', () => {
 
   it('gives 24 hours to an offer that names no time, so that every coupon ends (OFF-08)', () => {
     expect(couponExpiresAt(undefined, asOf, 'Asia/Shanghai')).toBe(asOf + 24 * hourMs)
+    const rules = { 'OFF-08.hours': 48 }
+    expect(couponExpiresAt(undefined, asOf, 'Asia/Shanghai', rules)).toBe(asOf + 48 * hourMs)
   })
 })
 
@@ -34,7 +36,10 @@ describe('judgeOffer', () => {
     expect(judgeOffer(offer, sampleFacts({ capBaseFen: 64_000 }), sampleContext())).toEqual({
       eligible: true,
       offer,
-      resolvedRewards: offer.terms.rewards,
+      resolvedRewards: [
+        { kind: 'freeShipping', maxDiscountFen: 1_000 },
+        { kind: 'priceProtection', days: 7 },
+      ],
       isTrimmed: false,
       costFen: 1_800,
       capFen: 6_400,
@@ -97,6 +102,26 @@ describe('judgeOffer', () => {
       'OFF-01',
       'CAP-12M',
     ])
+  })
+
+  it('judges a refused offer by rewards that its cost belongs to, lowered or in full (C9)', () => {
+    const context = sampleContext({ cost: { ...sampleCost, marginPercent: null } })
+    const rewards = [
+      { kind: 'percent' as const, payPercent: 80, maxDiscountFen: 6_000 },
+      { kind: 'bundle' as const, skus: ['A'], pick: 1, payPercent: 80, maxDiscountFen: 90_000 },
+    ]
+    const offer = (index: number) =>
+      sampleOffer('o', { rewards: rewards.slice(index, index + 1), audience: [{ kind: 'birthdayToday' }] })
+    const judged = (capBaseFen: number, index = 0) => {
+      const verdict = judgeOffer(offer(index), sampleFacts({ capBaseFen }), context)
+      return verdict.eligible ? null : { costFen: verdict.costFen, rewards: verdict.judgedRewards }
+    }
+    const lowered = (maxDiscountFen: number, index = 0) => [{ ...rewards[index], maxDiscountFen }]
+    expect(judged(9_000)).toEqual({ costFen: 900, rewards: lowered(900) })
+    expect(judged(4_900)).toEqual({ costFen: 6_000, rewards: lowered(6_000) })
+    expect(judged(90_000)).toEqual({ costFen: 6_000, rewards: lowered(6_000) })
+    expect(judged(9_000, 1)).toEqual({ costFen: 900, rewards: lowered(900, 1) })
+    expect(judged(4_900, 1)).toEqual({ costFen: 12_000, rewards: lowered(12_000, 1) })
   })
 
   it('lists all reasons, each with its rule', () => {

@@ -37,7 +37,8 @@ describe('fitToCap', () => {
 
   it('pays fixed rewards first and gives the rest to the percent reward', () => {
     const fit = fitToCap([{ kind: 'freeShipping' }, percent], 5_000, sampleCost, 500)
-    expect(fit).toMatchObject({ fits: true, rewards: [{ kind: 'freeShipping' }, { maxDiscountFen: 4_000 }] })
+    const shipping = { kind: 'freeShipping', maxDiscountFen: 1_000 }
+    expect(fit).toMatchObject({ fits: true, rewards: [shipping, { maxDiscountFen: 4_000 }] })
   })
 
   it('does not fit when the fixed rewards alone fill the cap', () => {

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { offerSettings } from '../../../src/domain/offers/context.ts'
 import type { Offer, Reward } from '../../../src/domain/offers/offer.ts'
 import { chooseOffer } from '../../../src/domain/offers/ranking.ts'
 import { sampleFacts, sampleInterest } from '../customers/sample-facts.ts'
@@ -65,8 +64,8 @@ describe('chooseOffer', () => {
     ]
     expect(order(offers, hesitant)).toEqual(['care', 'price', 'mixed'])
     expect(order(offers, undecided)).toEqual(['price', 'care', 'mixed'])
-    const settings = { ...offerSettings, hesitantViews: 4 }
-    expect(order(offers, hesitant, sampleContext({ settings }))[0]).toBe('price')
+    const rules = { 'NBA-05.views': 4 }
+    expect(order(offers, { ...hesitant, rules })[0]).toBe('price')
   })
 
   it('recommends the best eligible offer even when sending nothing is worth more', () => {
@@ -88,7 +87,7 @@ describe('chooseOffer', () => {
       expectedValueFen: 5_300,
       isTriggered: true,
       isPrice: true,
-      reasons: ['规则NBA-05现在适用', '预计净收益53元,成本约10元'],
+      reasons: ['规则NBA-05现在适用', '预计净收益53元，成本约10元'],
     })
   })
 

@@ -76,11 +76,13 @@ describe('offerBasketFen', () => {
     expect(offerBasketFen(terms, context)).toBe(expected)
   })
 
-  it('is what the pieces of a bundle cost where that is more', () => {
-    const terms = sampleTerms({
-      rewards: [{ kind: 'bundle', skus: ['A', 'B', 'C'], pick: 3, payPercent: 80, maxDiscountFen: 9_000 }],
-    })
-    expect(offerBasketFen(terms, context)).toBe(50_000)
+  it('is what the pieces of a bundle cost where that is more, the cheapest one as often as it takes', () => {
+    const bundle = (skus: string[], pick: number) =>
+      sampleTerms({ rewards: [{ kind: 'bundle', skus, pick, payPercent: 80, maxDiscountFen: 9_000 }] })
+    expect(offerBasketFen(bundle(['A', 'B', 'C'], 5), context)).toBe(50_000)
+    expect(offerBasketFen(bundle(['A', 'B', 'C'], 4), context)).toBe(40_000)
+    expect(offerBasketFen(bundle(['A'], 2), context)).toBe(60_000)
+    expect(offerBasketFen(bundle(['X'], 9), context)).toBe(40_000)
   })
 })
 

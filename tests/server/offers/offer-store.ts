@@ -2,7 +2,7 @@ import type { OfferTerms } from '../../../src/domain/offers/offer.ts'
 import type { TestDatabase } from '../../support/databases.ts'
 import { testNow } from '../../support/build-app.ts'
 import { advisor, openStore, type Store } from '../journey/store.ts'
-import { sampleTerms } from '../../domain/offers/sample-offer.ts'
+import { publishOffer } from './publish-offer.ts'
 
 export interface OfferStore extends Store {
   /** A follower's customer with one paid order of this much: LTV is what was spent, for want of purchase days. */
@@ -47,26 +47,7 @@ export async function offerStore(database: TestDatabase): Promise<OfferStore> {
       ])
       return externalUserId
     },
-    async publish(offerId, changes) {
-      const offerVersionId = `${offerId}-v1`
-      const at = testNow
-      const terms = sampleTerms({ minSpendFen: 60_000, ...changes })
-      await store.context.db
-        .insertInto('offer')
-        .values({
-          offerId,
-          status: 'published',
-          currentVersionId: offerVersionId,
-          sortOrder: 900,
-          createdAt: at,
-          updatedAt: at,
-        })
-        .execute()
-      await store.context.db
-        .insertInto('offerVersion')
-        .values({ offerVersionId, offerId, version: 1, termsJson: JSON.stringify(terms), createdAt: at })
-        .execute()
-    },
+    publish: (offerId, changes) => publishOffer(store.context.db, offerId, changes),
     async offersOf(externalUserId) {
       const { status, body } = await store.as(advisor)('listOffers', { params: { externalUserId } })
       if (status !== 200) throw new Error(JSON.stringify(body))

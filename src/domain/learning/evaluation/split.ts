@@ -11,3 +11,15 @@ export function splitInHalves(rows: readonly number[], draw: Draw): [number[], n
   })
   return halves
 }
+
+/** Two halves of the rows in which all rows of a unit are on one side: the units are split like rows. */
+export function splitByUnit(
+  rows: readonly number[],
+  units: readonly number[],
+  draw: Draw,
+): [number[], number[]] {
+  const unitOf = (row: number) => units[row] ?? -1
+  const [chosen] = splitInHalves([...new Set(rows.map(unitOf))], draw)
+  const isFirst = new Set(chosen)
+  return [rows.filter((row) => isFirst.has(unitOf(row))), rows.filter((row) => !isFirst.has(unitOf(row)))]
+}

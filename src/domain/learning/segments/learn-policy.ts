@@ -1,12 +1,12 @@
 import { doublyRobustScores } from '../evaluation/doubly-robust.ts'
-import { meanEstimate, type Estimate } from '../evaluation/estimate.ts'
+import { clusteredEstimate, type Estimate } from '../evaluation/estimate.ts'
 import {
-  singleAction,
+  bestAvailable,
   type LoggedExperiment,
   type OutcomeModel,
   type Policy,
 } from '../evaluation/logged-experiment.ts'
-import { splitInHalves } from '../evaluation/split.ts'
+import { splitByUnit, splitInHalves } from '../evaluation/split.ts'
 import { isPersonalisingProven } from '../policy/learning-mode.ts'
 import type { Draw } from '../random/generator.ts'
 import { bestAction } from './cut-gain.ts'
@@ -15,7 +15,7 @@ import { countSegments, growSegments, meansOf, type SegmentTree } from './segmen
 
 export interface LearnedPolicy {
   policy: Policy
-  /** The action with the highest mean over all rows; of equal ones the first. */
+  /** The action with the highest mean over all rows; of equal ones the first. Where it is not available the next best stands in. */
   bestSingle: number
   /** True when the policy is the best single action because segments did not prove better. */
   isFallback: boolean
@@ -27,19 +27,23 @@ export interface LearnedPolicy {
 
 /**
  * Learns from these rows alone: segments where they pay by more than two standard errors of the paired gain, else the best
- * single action for all. The gain is cross-fitted: learnt on one half of the rows, scored on the other, both ways round.
+ * single action for all. The gain is cross-fitted: learnt on one half of the rows, scored on the other, both ways round;
+ * rows of one unit are in one half and count as one in the standard error.
  * Source: decision.md 3.2 to 3.4.
  */
 export function learnPolicy(log: LoggedExperiment, rows: readonly number[], draw: Draw): LearnedPolicy {
-  const [first, second] = splitInHalves(rows, draw)
+  const [first, second] = log.units ? splitByUnit(rows, log.units, draw) : splitInHalves(rows, draw)
   const differences = [...scoreGain(log, first, second), ...scoreGain(log, second, first)]
-  const gain = meanEstimate(differences)
+  const gain = clusteredEstimate(
+    differences,
+    [...second, ...first].map((row) => log.units?.[row] ?? row),
+  )
   const tree = growSegments(log, rows)
   const isFallback = !isPersonalisingProven({ gain: gain.value, standardError: gain.standardError })
-  const bestSingle = bestSingleAction(log, rows)
+  const means = pooledMeans(log, rows)
   return {
-    policy: isFallback ? singleAction(bestSingle, log.actionCount) : segmentPolicy(log, tree),
-    bestSingle,
+    policy: isFallback ? bestAvailable(log, () => means) : segmentPolicy(log, tree),
+    bestSingle: bestAction(means),
     isFallback,
     segments: isFallback ? 1 : countSegments(tree),
     gain,
@@ -51,21 +55,23 @@ export function learnPolicy(log: LoggedExperiment, rows: readonly number[], draw
 function scoreGain(log: LoggedExperiment, learnt: readonly number[], scored: readonly number[]): number[] {
   const tree = growSegments(log, learnt)
   const outcome = outcomeOf(log, tree)
-  const single = singleAction(bestSingleAction(log, learnt), log.actionCount)
+  const means = pooledMeans(log, learnt)
   const personal = doublyRobustScores(log, scored, segmentPolicy(log, tree), outcome)
-  const common = doublyRobustScores(log, scored, single, outcome)
+  const common = doublyRobustScores(
+    log,
+    scored,
+    bestAvailable(log, () => means),
+    outcome,
+  )
   return personal.map((score, place) => score - (common[place] ?? 0))
 }
 
-function bestSingleAction(log: LoggedExperiment, rows: readonly number[]): number {
-  return bestAction(sumRows(log, rows).map(meanReward))
+function pooledMeans(log: LoggedExperiment, rows: readonly number[]): number[] {
+  return sumRows(log, rows).map(meanReward)
 }
 
 function segmentPolicy(log: LoggedExperiment, tree: SegmentTree): Policy {
-  const choices = Array.from({ length: log.actionCount }, (_, action) =>
-    singleAction(action, log.actionCount)(0),
-  )
-  return (row) => choices[bestAction(meansOf(tree, log.features, row))] ?? []
+  return bestAvailable(log, (row) => meansOf(tree, log.features, row))
 }
 
 function outcomeOf(log: LoggedExperiment, tree: SegmentTree): OutcomeModel {

@@ -30,7 +30,7 @@ export function declinedReasons(
     ...(none ? [`不发券预计也有${percent(none.baselineRate)}会买`] : []),
     ...(best
       ? [
-          `最好的一项「${names[best.armId ?? ''] ?? ''}」用券约${percent(best.rate)},预计净收益${yuan(Math.round(best.expectedValueFen))}元`,
+          `最好的一项「${names[best.armId ?? ''] ?? ''}」用券约${percent(best.rate)}，预计净收益${yuan(Math.round(best.expectedValueFen))}元`,
         ]
       : []),
     ...(none ? [`今天按概率选择了不发券(概率${percent(none.propensity)})`] : []),

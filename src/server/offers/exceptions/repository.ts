@@ -40,14 +40,20 @@ export async function decideException(
   return result.numUpdatedRows === 1n
 }
 
-/** Whether any active member has one of the roles. */
-export async function isAnyoneInRole(db: Database, roles: readonly string[]): Promise<boolean> {
-  const row = await db
-    .selectFrom('member')
-    .select('userId')
-    .where('role', 'in', roles)
-    .where('isActive', '=', 1)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+/** Those that nobody decided and that have not run out at `asOf`, the oldest first, with the name of the offer. */
+export function waitingExceptions(
+  db: Database,
+  asOf: number,
+): Promise<(ExceptionRecord & { termsJson: string })[]> {
+  return db
+    .selectFrom('offerException')
+    .innerJoin('offer', 'offer.offerId', 'offerException.offerId')
+    .innerJoin('offerVersion', 'offerVersion.offerVersionId', 'offer.currentVersionId')
+    .selectAll('offerException')
+    .select('offerVersion.termsJson')
+    .where('offerException.status', '=', 'requested')
+    .where('offerException.expiresAt', '>=', asOf)
+    .orderBy('requestedAt')
+    .orderBy('exceptionId')
+    .execute()
 }

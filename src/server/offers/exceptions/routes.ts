@@ -1,11 +1,24 @@
 import type { FastifyInstance } from 'fastify'
-import { decideOfferException, requestOfferException } from '../../../contract/offers.ts'
+import {
+  decideOfferException,
+  listOfferExceptions,
+  requestOfferException,
+  type WaitingException,
+} from '../../../contract/offers.ts'
 import { type Gate, register } from '../../http/register.ts'
 import type { Exceptions } from './service.ts'
 
-export function exceptionRoutes(app: FastifyInstance, gate: Gate, exceptions: Exceptions): void {
+export function exceptionRoutes(
+  app: FastifyInstance,
+  gate: Gate,
+  needs: { exceptions: Exceptions; waitingFor: (userId: string) => Promise<WaitingException[]> },
+): void {
+  const { exceptions, waitingFor } = needs
   register(app, gate, requestOfferException, async ({ actor, params, body }) => ({
     exception: await exceptions.request(actor, params.externalUserId, params.offerId, body.reason),
+  }))
+  register(app, gate, listOfferExceptions, async ({ actor }) => ({
+    exceptions: await waitingFor(actor.userId),
   }))
   register(app, gate, decideOfferException, async ({ actor, params, body }) => ({
     exception: await exceptions.decide(actor, params.exceptionId, body.status),

@@ -5,6 +5,7 @@ import {
   mayAskForException,
 } from '../../../domain/offers/exceptions/exception.ts'
 import type { OfferVerdict } from '../../../domain/offers/refusal.ts'
+import { recordAudit } from '../../audit/record.ts'
 import { newId, type ServerContext } from '../../context.ts'
 import type { Database } from '../../db/connect.ts'
 import { AppError } from '../../http/app-error.ts'
@@ -14,7 +15,6 @@ import {
   type ExceptionRecord,
   findException,
   insertException,
-  isAnyoneInRole,
   openExceptions,
 } from './repository.ts'
 
@@ -23,6 +23,10 @@ export interface ExceptionNeeds {
     findForAdvisor: (externalUserId: string, userId: string) => Promise<{ customerId: string }>
     /** The row lock of both engines. */
     lock: (trx: Database, customerId: string) => Promise<void>
+  }
+  rights: {
+    mayDecideFor: (deciderId: string, userId: string) => Promise<boolean>
+    hasDeciderFor: (userId: string) => Promise<boolean>
   }
   /** What the rules say of the offer for the customer now; null for an offer that is not in use. */
   judge: (
@@ -33,11 +37,10 @@ export interface ExceptionNeeds {
 
 export type Exceptions = ReturnType<typeof createExceptions>
 
-const decidingRoles: readonly string[] = ['lead', 'operator', 'admin']
 /** Stands for the product itself where nobody could be asked. */
 const nobody = 'nobody'
 
-function shown(record: ExceptionRecord): OfferException {
+export function shown(record: ExceptionRecord): OfferException {
   const { exceptionId, status, reason, costFen, capFen, requestedBy, decidedBy, expiresAt } = record
   return { exceptionId, status, reason, costFen, capFen, requestedBy, decidedBy, expiresAt }
 }
@@ -68,22 +71,19 @@ export async function exceptionsByOffer(
 
 /** Managers let single offers pass OFF-01, as stored wishes and decisions; each leaves an audit entry. */
 export function createExceptions(context: ServerContext, needs: ExceptionNeeds) {
-  const { db, now, config } = context
+  const { db, now } = context
 
   async function audit(trx: Database, at: number, actor: string, action: string, record: ExceptionRecord) {
-    const { exceptionId, customerId, offerId, reason, costFen, capFen } = record
-    await trx
-      .insertInto('audit')
-      .values({
-        auditId: newId(context, 'aud'),
-        at,
-        actor,
-        action,
-        subjectKind: 'offerException',
-        subjectId: exceptionId,
-        detailsJson: JSON.stringify({ customerId, offerId, reason, costFen, capFen }),
-      })
-      .execute()
+    const { exceptionId, customerId, offerId, costFen, capFen } = record
+    await recordAudit(trx, context, {
+      at,
+      actor,
+      action,
+      subjectKind: 'offerException',
+      subjectId: exceptionId,
+      customerId,
+      details: { offerId, costFen, capFen },
+    })
   }
 
   return {
@@ -95,6 +95,7 @@ export function createExceptions(context: ServerContext, needs: ExceptionNeeds) 
       reason: string,
     ): Promise<OfferException> {
       const { customerId } = await needs.customers.findForAdvisor(externalUserId, actor.userId)
+      const hasDecider = await needs.rights.hasDeciderFor(actor.userId)
       return db.transaction().execute(async (trx) => {
         await needs.customers.lock(trx, customerId)
         const asOf = now()
@@ -113,7 +114,6 @@ export function createExceptions(context: ServerContext, needs: ExceptionNeeds) 
             details: { refusals: refusals.map(({ code, ruleId, text }) => ({ code, ruleId, text })) },
           })
         }
-        const hasDecider = config.adminUserIds.length > 0 || (await isAnyoneInRole(trx, decidingRoles))
         const status = hasDecider ? 'requested' : 'refused'
         const record: ExceptionRecord = {
           exceptionId: newId(context, 'exc'),
@@ -135,9 +135,13 @@ export function createExceptions(context: ServerContext, needs: ExceptionNeeds) 
       })
     },
 
-    /** A lead, operator or admin decides; the same decision said again changes nothing. */
+    /** The asking member's lead or an admin decides; the same decision said again changes nothing. */
     async decide(actor: Actor, exceptionId: string, status: 'approved' | 'refused'): Promise<OfferException> {
-      if (!decidingRoles.includes(actor.role)) throw new AppError('forbidden')
+      const wish = await findException(db, exceptionId)
+      if (!wish) throw new AppError('not_found')
+      if (wish.requestedBy === actor.userId)
+        throw new AppError('forbidden', { message: '自己的申请要由别人来批' })
+      if (!(await needs.rights.mayDecideFor(actor.userId, wish.requestedBy))) throw new AppError('not_found')
       return db.transaction().execute(async (trx) => {
         const asOf = now()
         const known = await findException(trx, exceptionId)

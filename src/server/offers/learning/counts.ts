@@ -1,16 +1,25 @@
 import { hourMs } from '../../../domain/calendar.ts'
 import type { ArmCounts } from '../../../domain/learning/rates/pooled-rate.ts'
 import type { RateCounts } from '../../../domain/learning/rates/posterior.ts'
-import { ruleDefault } from '../../../domain/rules/value.ts'
+import type { PairedGain } from '../../../domain/learning/policy/learning-mode.ts'
+import { type RuleOverrides, ruleValue } from '../../../domain/rules/value.ts'
 import type { Database } from '../../db/connect.ts'
+import { latestGain } from './measurement/repository.ts'
 import { countedCoupons, countedWithout, countSentCoupons, type CountedRow } from './repository.ts'
 
 const keptMs = hourMs
+
+interface LearnSettings {
+  learnFromCoupons: number
+  rules: RuleOverrides
+}
 
 export interface Counted {
   sentCoupons: number
   offer: (offerId: string, segment: string) => ArmCounts
   noOffer: (segment: string) => ArmCounts
+  /** Of the latest measurement; null before the first and while it can't tell. */
+  pairedGain: PairedGain | null
 }
 
 function sumOf(rows: readonly CountedRow[]): RateCounts {
@@ -31,10 +40,10 @@ function armCounts(rows: readonly CountedRow[], segment: string): ArmCounts {
 export function createCounts() {
   let known: { counted: Counted; readAt: number } | null = null
 
-  async function read(db: Database, asOf: number, learnFromCoupons: number): Promise<Counted> {
-    const windowMs = ruleDefault('OFF-08', 'hours') * hourMs
+  async function read(db: Database, asOf: number, settings: LearnSettings): Promise<Counted> {
+    const windowMs = ruleValue(settings, 'OFF-08', 'hours') * hourMs
     const sentCoupons = await countSentCoupons(db)
-    const isLearning = sentCoupons >= learnFromCoupons
+    const isLearning = sentCoupons >= settings.learnFromCoupons
     const coupons = isLearning ? await countedCoupons(db, asOf) : []
     const without = isLearning ? await countedWithout(db, asOf - windowMs, windowMs) : []
     return {
@@ -45,12 +54,13 @@ export function createCounts() {
           segment,
         ),
       noOffer: (segment) => armCounts(without, segment),
+      pairedGain: isLearning ? await latestGain(db) : null,
     }
   }
 
-  return async function counts(db: Database, asOf: number, learnFromCoupons: number): Promise<Counted> {
+  return async function counts(db: Database, asOf: number, settings: LearnSettings): Promise<Counted> {
     if (known === null || Math.abs(asOf - known.readAt) >= keptMs)
-      known = { counted: await read(db, asOf, learnFromCoupons), readAt: asOf }
+      known = { counted: await read(db, asOf, settings), readAt: asOf }
     return known.counted
   }
 }

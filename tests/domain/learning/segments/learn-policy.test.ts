@@ -52,3 +52,52 @@ describe('chance', () => {
     expect(mistaken.length).toBeLessThan(3)
   })
 })
+
+describe('where not everything is available', () => {
+  it('no policy takes what could not be taken, and the gain of segments is still found', () => {
+    const { log, customers } = generateLog(personalWorld, 9000, 5)
+    const isAvailable = (row: number, action: number) => action !== 2 || row % 3 > 0
+    const rows = log.actions.flatMap((action, row) => (isAvailable(row, action) ? [row] : []))
+    const propensities = log.propensities.map((share, row) => (row % 3 > 0 ? share : 1 / 2))
+    const learned = learnPolicy({ ...log, propensities, isAvailable }, rows, mulberry32(5))
+    expect(learned.isFallback).toBe(false)
+    for (const row of rows.slice(0, 300)) {
+      const chosen = learned.policy(row).indexOf(1)
+      expect(isAvailable(row, chosen)).toBe(true)
+      const own = customers[row]?.city ?? 0
+      if (isAvailable(row, own)) expect(chosen).toBe(own)
+    }
+  })
+
+  it('the best single action gives way to the next best', () => {
+    const { log } = generateLog(commonWorld, 6000, 2)
+    const isAvailable = (row: number, action: number) => action !== 1 || row % 2 > 0
+    const rows = log.actions.flatMap((action, row) => (isAvailable(row, action) ? [row] : []))
+    const propensities = log.propensities.map((share, row) => (row % 2 > 0 ? share : 1 / 2))
+    const learned = learnPolicy({ ...log, propensities, isAvailable }, rows, mulberry32(2))
+    expect(learned).toMatchObject({ isFallback: true, bestSingle: 1 })
+    expect([0, 1].map((row) => learned.policy(row).indexOf(1))).toEqual([2, 1])
+  })
+})
+
+describe('rows of one customer', () => {
+  it('said ten times prove no more than said once', () => {
+    const { log } = generateLog(personalWorld, 400, 3)
+    const times = 10
+    const repeated = {
+      ...log,
+      actions: Array.from({ length: times }, () => log.actions).flat(),
+      rewards: Array.from({ length: times }, () => log.rewards).flat(),
+      propensities: Array.from({ length: times }, () => log.propensities).flat(),
+      features: log.features.map((feature) => ({
+        ...feature,
+        bins: Array.from({ length: times }, () => feature.bins).flat(),
+      })),
+    }
+    const rows = repeated.actions.map((_, row) => row)
+    const units = rows.map((row) => row % 400)
+    const asRows = learnPolicy(repeated, rows, mulberry32(3)).gain
+    const asCustomers = learnPolicy({ ...repeated, units }, rows, mulberry32(3)).gain
+    expect(asCustomers.standardError).toBeGreaterThan(2 * asRows.standardError)
+  })
+})

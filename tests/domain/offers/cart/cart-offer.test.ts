@@ -70,8 +70,8 @@ describe('cartOfferTerms', () => {
 
   it.each([
     [5_000, 'bundle', undefined],
-    [4_999, 'pointsMultiplier', '8折在上限内最多减4元,改送2倍积分(C9)'],
-    [4_000, 'pointsMultiplier', '8折在上限内最多减4元,改送2倍积分(C9)'],
+    [4_999, 'pointsMultiplier', '8折在上限内最多减4元，改送2倍积分(C9)'],
+    [4_000, 'pointsMultiplier', '8折在上限内最多减4元，改送2倍积分(C9)'],
     [3_999, 'bundle', undefined],
   ])('gives an LTV of %i fen a %s and says so', (capBaseFen, kind, said) => {
     const terms = offered(capBaseFen)?.offer.terms

@@ -45,4 +45,15 @@ describe('isQuizFirst (C11, NBA-18)', () => {
   ])('day %s, %i orders, quiz answered %s: %s', (daysSinceAdded, orderCount, hasAnsweredQuiz, first) => {
     expect(isQuizFirst(sampleFacts({ daysSinceAdded, orderCount, hasAnsweredQuiz }))).toBe(first)
   })
+
+  it.each([
+    [1, true],
+    [2, true],
+    [3, false],
+  ])('up to day 3 where the store says so: %i days after the first: %s', (daysSinceAdded, first) => {
+    const facts = sampleFacts({ daysSinceAdded, orderCount: 0, rules: { 'NBA-18.day': 3 } })
+    expect(isQuizFirst(facts)).toBe(first)
+    const said = contactRefusals(facts, sampleContext()).map(({ text }) => text)
+    expect(said).toEqual(first ? [`新客第${daysSinceAdded + 1}天，先发肤质测试`] : [])
+  })
 })

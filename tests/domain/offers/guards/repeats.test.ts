@@ -33,7 +33,7 @@ describe('repeatRefusals', () => {
   })
 
   it('never repeats an offer that is once per person', () => {
-    expect(textsAfter(900, { repeatAfterDays: null })).toEqual(['每人限一次,已经发过'])
+    expect(textsAfter(900, { repeatAfterDays: null })).toEqual(['每人限一次，已经发过'])
   })
 
   it('counts local days, not hours', () => {

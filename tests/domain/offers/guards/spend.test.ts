@@ -56,8 +56,8 @@ describe('budgetRefusals', () => {
     const budgets = { ...none, storeFen: 0, newcomerFen: 1_000 }
     expect(texts(sampleTerms({ isForNewcomers: true }), 1_000, budgets)).toEqual([])
     expect(texts(sampleTerms({ isForNewcomers: true }), 1_001, budgets)).toEqual([
-      '新客预算不足(剩10元,需10.01元)',
+      '新客预算不足(剩10元，需10.01元)',
     ])
-    expect(texts(sampleTerms(), 1, { ...budgets, storeFen: -5 })).toEqual(['门店预算不足(剩0元,需0.01元)'])
+    expect(texts(sampleTerms(), 1, { ...budgets, storeFen: -5 })).toEqual(['门店预算不足(剩0元，需0.01元)'])
   })
 })

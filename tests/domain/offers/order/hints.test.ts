@@ -27,6 +27,13 @@ describe('isWarrantyForDear', () => {
     expect(ranked.some(({ reasons }) => reasons.join().includes('OFF-12'))).toBe(expected)
   })
 
+  it('is dear by the price of the store (NBA-20)', () => {
+    const rules = { 'NBA-20.priceFen': 60_000 }
+    const isWarranty = (priceFen: number) =>
+      isWarrantyForDear(warranty.terms, { ...facts, rules }, sampleContext({ products: device(priceFen) }))
+    expect([59_999, 60_000, 60_001].map(isWarranty)).toEqual([false, false, true])
+  })
+
   it('asks for a warranty and for interest in that very thing', () => {
     const context = sampleContext({ products: device(90_000) })
     expect(isWarrantyForDear(money.terms, facts, context)).toBe(false)

@@ -7,12 +7,13 @@ import { sampleTerms } from '../sample-offer.ts'
 
 const cases: [Reward, string][] = [
   [{ kind: 'amount', amountFen: 3_000 }, '满299元减30元'],
-  [{ kind: 'percent', payPercent: 80, maxDiscountFen: 6_400 }, '满299元打8折,最多减64元'],
+  [{ kind: 'percent', payPercent: 80, maxDiscountFen: 6_400 }, '满299元打8折，最多减64元'],
   [{ kind: 'ladder', steps: [{ minSpendFen: 19_900, amountFen: 1_500 }] }, '满199元减15元'],
-  [{ kind: 'nthAtHalf', nth: 2, maxDiscountFen: 5_000 }, '每2件里价格最低的一件半价,最多减50元'],
-  [{ kind: 'bundle', skus: [], pick: 2, payPercent: 80, maxDiscountFen: 5_000 }, '任选2件打8折,最多减50元'],
+  [{ kind: 'nthAtHalf', nth: 2, maxDiscountFen: 5_000 }, '每2件里价格最低的一件半价，最多减50元'],
+  [{ kind: 'bundle', skus: [], pick: 2, payPercent: 80, maxDiscountFen: 5_000 }, '任选2件打8折，最多减50元'],
   [{ kind: 'freeShipping' }, '满299元这一单运费由我们承担'],
-  [{ kind: 'priceProtection', days: 7 }, '付款后7天内降价,差额原路退回'],
+  [{ kind: 'freeShipping', maxDiscountFen: 1_000 }, '满299元这一单运费由我们承担，最多10元'],
+  [{ kind: 'priceProtection', days: 7 }, '付款后7天内降价，差额原路退回'],
   [{ kind: 'warranty', months: 12, costFen: 1 }, '保修延长12个月'],
   [{ kind: 'sample', item: '小样', costFen: 1 }, '随单免费领取小样'],
   [{ kind: 'trial', item: '试用装', priceFen: 990, costFen: 1 }, '9.9元试用试用装'],
@@ -20,8 +21,8 @@ const cases: [Reward, string][] = [
   [{ kind: 'preorder', item: '新色' }, '可以优先预订新色'],
   [{ kind: 'gift', item: '化妆包', costFen: 1 }, '满299元送化妆包'],
   [{ kind: 'service', item: '护肤咨询', costFen: 1 }, '为您提供护肤咨询'],
-  [{ kind: 'referral', friends: 3, item: '正装', costFen: 1 }, '3位好友首单完成后,送您正装'],
-  [{ kind: 'groupBuy', people: 2, amountFen: 3_000 }, '2人成团,您这一单减30元'],
+  [{ kind: 'referral', friends: 3, item: '正装', costFen: 1 }, '3位好友首单完成后，送您正装'],
+  [{ kind: 'groupBuy', people: 2, amountFen: 3_000 }, '2人成团，您这一单减30元'],
 ]
 
 describe('customerLines', () => {

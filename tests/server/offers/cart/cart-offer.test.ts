@@ -66,7 +66,7 @@ describe.each(engines)('the offer of a cart on $name', ({ open }) => {
     await putIn(externalUserId, 3)
     const row = await cartRow(externalUserId)
     expect(row?.headline).toContain('2倍积分')
-    expect(JSON.stringify(row)).toContain('8折在上限内最多减4元,改送2倍积分(C9)')
+    expect(JSON.stringify(row)).toContain('8折在上限内最多减4元，改送2倍积分(C9)')
     const { status } = await store.as(advisor)('issueCoupon', {
       params: { externalUserId },
       body: { offerId: 'cart-pick' },

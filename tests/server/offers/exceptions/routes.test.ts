@@ -14,8 +14,16 @@ describe.each(engines)('offer exceptions on $name', ({ open }) => {
     await store.publish('fifty-one', { rewards: [{ kind: 'amount', amountFen: 5_100 }] })
     await store.publish('twenty', { rewards: [{ kind: 'amount', amountFen: 2_000 }] })
     worth500 = await store.customerWorth(50_000)
+    await lead()
   })
   afterAll(() => store.close())
+
+  /** The colleague answers for the advisor, should the colleague's role be lead. */
+  const lead = () =>
+    store.context.db
+      .insertInto('leadTeam')
+      .values({ leadUserId: colleague, kind: 'member', value: advisor })
+      .execute()
 
   const ask = (externalUserId: string, offerId: string, headers: Record<string, string> = {}) =>
     store.as(advisor)('requestOfferException', {
@@ -91,6 +99,35 @@ describe.each(engines)('offer exceptions on $name', ({ open }) => {
       .where('subjectId', '=', exceptionId)
       .execute()
     expect(entries.map(({ action }) => action).sort()).toEqual(['exception.approved', 'exception.requested'])
+  })
+
+  it('wait for those who may decide them, who are never the askers themselves', async () => {
+    const externalUserId = await store.customerWorth(50_000)
+    const { exceptionId } = (await ask(externalUserId, 'fifty-one')).body.exception
+    const waitingFor = async (userId: typeof advisor | typeof colleague) =>
+      store.as(userId)('listOfferExceptions')
+    const { body } = await waitingFor(colleague)
+    const mine = body.exceptions.find((wish: { exceptionId: string }) => wish.exceptionId === exceptionId)
+    expect(mine).toMatchObject({
+      requestedBy: advisor,
+      requestedByName: '林溪',
+      offerName: expect.any(String),
+    })
+    expect(mine.customerName).not.toBeNull()
+    expect((await waitingFor(advisor)).status).toBe(403)
+
+    await setRole(advisor, 'lead')
+    expect((await waitingFor(advisor)).body.exceptions).toEqual([])
+    const own = await store.as(advisor)('decideOfferException', {
+      params: { exceptionId },
+      body: { status: 'approved' },
+    })
+    expect(own.status).toBe(403)
+    await setRole(advisor, 'advisor')
+    await store.context.db.deleteFrom('leadTeam').execute()
+    expect((await waitingFor(colleague)).body.exceptions).toEqual([])
+    expect(await decide(exceptionId, 'approved')).toEqual(await decide('exc_unknown', 'approved'))
+    await lead()
   })
 
   it('run out: an approval after 24 hours', async () => {

@@ -78,8 +78,11 @@ describe.each(engines)('what became of coupons on $name', ({ open }) => {
     await coupon('first', { sentAt: null, state: 'lapsed' })
     await coupon('first', { offerId: 'other' })
     const counts = createCounts()
-    expect((await createCounts()(database.db, asOf, 8)).offer('o', 's1').all.trials).toBe(0)
-    const counted = await counts(database.db, asOf, 7)
+    expect(
+      (await createCounts()(database.db, asOf, { learnFromCoupons: 8, rules: {} })).offer('o', 's1').all
+        .trials,
+    ).toBe(0)
+    const counted = await counts(database.db, asOf, { learnFromCoupons: 7, rules: {} })
     expect(counted.sentCoupons).toBe(7)
     expect(counted.offer('o', 's1')).toEqual({
       all: { trials: 4, successes: 2 },
@@ -87,8 +90,10 @@ describe.each(engines)('what became of coupons on $name', ({ open }) => {
     })
     expect(counted.offer('unknown', 's1').all).toEqual({ trials: 0, successes: 0 })
     await coupon('first')
-    expect((await counts(database.db, asOf + hour - 1, 7)).sentCoupons).toBe(7)
-    expect((await counts(database.db, asOf + hour, 7)).sentCoupons).toBe(8)
+    expect((await counts(database.db, asOf + hour - 1, { learnFromCoupons: 7, rules: {} })).sentCoupons).toBe(
+      7,
+    )
+    expect((await counts(database.db, asOf + hour, { learnFromCoupons: 7, rules: {} })).sentCoupons).toBe(8)
   })
 
   it('counts a day without an offer, and whether an order followed within 24 hours', async () => {
@@ -120,7 +125,7 @@ describe.each(engines)('what became of coupons on $name', ({ open }) => {
     await decision('recent', { ...none, createdAt: asOf - 24 * hour + 1 })
     await decision('overruled', none)
     await coupon('overruled', { customerId: 'overruled', issuedAt: longAgo + 1 })
-    const counted = await createCounts()(database.db, asOf, 0)
+    const counted = await createCounts()(database.db, asOf, { learnFromCoupons: 0, rules: {} })
     expect(counted.noOffer('s2')).toEqual({
       all: { trials: 2, successes: 1 },
       segment: { trials: 1, successes: 0 },
