@@ -48,7 +48,7 @@ function reviewRow(row: ReviewRow, openPercent: number, payPercent: number): Rev
     place,
     ...count,
     targetPercent,
-    reason: `${name}:${count.whole}人里${count.part}人${step},低于${targetPercent}%,${advice[place]}`,
+    reason: `${name}：${count.whole}人里${count.part}人${step}，低于${targetPercent}%，${advice[place]}`,
   })
   const clicks = { part: clickedPeople, whole: sentPeople }
   const pays = { part: paidPeople, whole: clickedPeople }

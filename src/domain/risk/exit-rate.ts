@@ -1,4 +1,4 @@
-import type { GroupPushKind } from '../cadence/groups/group-meter.ts'
+import { type GroupPushKind, isPromotionKind } from '../cadence/groups/push-kind.ts'
 import { exceedsPercent, shareOf } from '../metrics/share.ts'
 import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 
@@ -35,14 +35,34 @@ export function exitRate(
   }
 }
 
-const isPromotion: Record<GroupPushKind, boolean> = {
-  content: false,
-  interaction: false,
-  benefit: true,
-  flashSale: true,
+/** How a push sells: by its kind, or content that is marked as selling. */
+export interface PushPurpose {
+  kind: GroupPushKind
+  isPromotion?: boolean
 }
 
-/** RISK-02: whether a push of this kind may go into the group: while paused no benefit and no flash sale, content and light interaction as ever. */
-export function mayPush(kind: GroupPushKind, { isPromotionPaused }: ExitRate): boolean {
-  return !(isPromotionPaused && isPromotion[kind])
+/**
+ * RISK-02: whether this push may go into the group: while promotions are paused no benefit, no flash sale and no content
+ * that sells; other content and light interaction as ever.
+ */
+export function mayPush(
+  { kind, isPromotion = false }: PushPurpose,
+  { isPromotionPaused }: Pick<ExitRate, 'isPromotionPaused'>,
+): boolean {
+  return !isPromotionPaused || !(isPromotion || isPromotionKind(kind))
+}
+
+/** The share in percent with one decimal; null where there is none. */
+export function exitPercent({ share }: Pick<ExitRate, 'share'>): number | null {
+  return share === null ? null : Math.round(share * 1000) / 10
+}
+
+/** RISK-02 for staff: what was counted over `windowDays`, and what follows from it. */
+export function exitText(rate: ExitRate, windowDays: number): string {
+  const percent = exitPercent(rate)
+  if (percent === null) return '群里还没有客户'
+  const counted = `近${windowDays}天退群${rate.leftPeople}人，退群率${percent}%`
+  return rate.isPromotionPaused
+    ? `${counted}，超过${rate.limitPercent}%，本群暂停促销，可以发内容`
+    : `${counted}，没有超过${rate.limitPercent}%`
 }

@@ -9,17 +9,23 @@ export interface PromoPressure {
   isHigh: boolean
 }
 
-/**
- * RISK-05: the promo-pressure index of a customer or group: promotions on the last 7 local days, `today` included, over
- * the 5 of the benchmark. A benchmark is the same for every store. `promoDays` has one local day for each promotion.
- */
-export function promoPressure(promoDays: readonly number[], today: number): PromoPressure {
-  const promosThisWeek = promoDays.filter((day) => day > today - 7 && day <= today).length
-  const benchmark = ruleDefault('RISK-05', 'promosPerWeek')
+/** RISK-05: the promotions in a week from which on pressure is high. A benchmark is the same for every store. */
+export const pressurePerWeek = ruleDefault('RISK-05', 'promosPerWeek')
+
+/** RISK-05 for a known number of promotions on 7 local days. */
+export function pressureOf(promosThisWeek: number): PromoPressure {
   return {
     ruleId: 'RISK-05',
     promosThisWeek,
-    index: promosThisWeek / benchmark,
-    isHigh: promosThisWeek >= benchmark,
+    index: promosThisWeek / pressurePerWeek,
+    isHigh: promosThisWeek >= pressurePerWeek,
   }
+}
+
+/**
+ * RISK-05: the promo-pressure index of a customer or group: promotions on the last 7 local days, `today` included, over
+ * the 5 of the benchmark. `promoDays` has one local day for each promotion.
+ */
+export function promoPressure(promoDays: readonly number[], today: number): PromoPressure {
+  return pressureOf(promoDays.filter((day) => day > today - 7 && day <= today).length)
 }

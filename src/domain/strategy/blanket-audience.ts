@@ -34,5 +34,5 @@ export interface AudienceWarning {
 /** OFF-09: the warning on an offer whose audience is everybody (no condition, or only such as keep nobody out); null otherwise. It never blocks. */
 export function blanketAudienceWarning(audience: readonly AudienceCondition[]): AudienceWarning | null {
   if (!audience.every(isEmptyCondition)) return null
-  return { ruleId: 'OFF-09', text: '面向所有人的券花钱多、核销低,建议先选一个人群' }
+  return { ruleId: 'OFF-09', text: '面向所有人的券花钱多、核销低，建议先选一个人群' }
 }

@@ -24,9 +24,9 @@ export function customerRole({ orderCount, valueTier, lifecycle, cadence }: Role
 }
 
 const strategies = {
-  fan: { aim: 'keep', text: '粉丝重在留住:多给有用的内容,不急着卖' },
-  payer: { aim: 'upsell', text: '付费客户重在升级:推荐搭配和更合适的一款' },
-  core: { aim: 'trial', text: '核心活跃客户:请她先试新品' },
+  fan: { aim: 'keep', text: '粉丝重在留住：多给有用的内容，不急着卖' },
+  payer: { aim: 'upsell', text: '付费客户重在升级：推荐搭配和更合适的一款' },
+  core: { aim: 'trial', text: '核心活跃客户：请她先试新品' },
 } as const
 
 /** SEG-07 with SEG-05: what to aim at with a customer, and the group that suits. Advice, it decides nothing. */

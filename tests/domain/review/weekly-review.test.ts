@@ -55,9 +55,9 @@ describe('weeklyReview (REV-01)', () => {
       row({ name: '周五券', paidPeople: 4 }),
     ]
     expect(weeklyReview(rows).map(({ reason }) => reason)).toEqual([
-      '周三券:1000人里50人点击,低于10%,先改落地页',
-      '周三券:50人里1人付款,低于5%,加一点激励',
-      '周五券:200人里4人付款,低于5%,检查支付流程',
+      '周三券：1000人里50人点击，低于10%，先改落地页',
+      '周三券：50人里1人付款，低于5%，加一点激励',
+      '周五券：200人里4人付款，低于5%，检查支付流程',
     ])
     expect(weeklyReview(rows)[0]).toMatchObject({
       ruleId: 'REV-01',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { groupPushKinds } from '../../../src/domain/cadence/groups/group-meter.ts'
-import { exitRate, mayPush } from '../../../src/domain/risk/exit-rate.ts'
+import { groupPushKinds } from '../../../src/domain/cadence/groups/push-kind.ts'
+import { exitPercent, exitRate, exitText, mayPush } from '../../../src/domain/risk/exit-rate.ts'
 
 const today = 20_000
 const after = (left: number, members: number, rules = {}) =>
@@ -46,11 +46,32 @@ describe('exitRate (RISK-02, C21)', () => {
 describe('mayPush (RISK-02)', () => {
   it('at 8.1 % benefits and flash sales wait, content and interaction go on', () => {
     const rate = after(81, 919)
-    expect(groupPushKinds.filter((kind) => mayPush(kind, rate))).toEqual(['content', 'interaction'])
+    expect(groupPushKinds.filter((kind) => mayPush({ kind }, rate))).toEqual(['content', 'interaction'])
   })
 
   it('at 8 % everything may go', () => {
     const rate = after(80, 920)
-    expect(groupPushKinds.filter((kind) => mayPush(kind, rate))).toEqual([...groupPushKinds])
+    expect(groupPushKinds.filter((kind) => mayPush({ kind }, rate))).toEqual([...groupPushKinds])
+  })
+
+  it('content that sells waits with them, and only then', () => {
+    for (const kind of ['content', 'interaction'] as const) {
+      expect(mayPush({ kind, isPromotion: true }, after(81, 919))).toBe(false)
+      expect(mayPush({ kind, isPromotion: true }, after(80, 920))).toBe(true)
+    }
+  })
+})
+
+describe('exitText (RISK-02)', () => {
+  it.each([
+    [80, 920, 8, '近30天退群80人，退群率8%，没有超过8%'],
+    [81, 919, 8.1, '近30天退群81人，退群率8.1%，超过8%，本群暂停促销，可以发内容'],
+    [34, 386, 8.1, '近30天退群34人，退群率8.1%，超过8%，本群暂停促销，可以发内容'],
+    [0, 5, 0, '近30天退群0人，退群率0%，没有超过8%'],
+    [0, 0, null, '群里还没有客户'],
+  ])('%i left, %i are there', (left, members, percent, text) => {
+    const rate = after(left, members)
+    expect(exitPercent(rate)).toBe(percent)
+    expect(exitText(rate, 30)).toBe(text)
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { promoPressure } from '../../../src/domain/risk/promo-pressure.ts'
+import { pressureOf, pressurePerWeek, promoPressure } from '../../../src/domain/risk/promo-pressure.ts'
 
 const today = 20_000
 const promos = (count: number) => Array.from({ length: count }, () => today)
@@ -15,6 +15,13 @@ describe('promoPressure (RISK-05)', () => {
     const pressure = promoPressure(promos(count), today)
     expect(pressure).toEqual({ ruleId: 'RISK-05', promosThisWeek: count, index, isHigh })
   })
+
+  it.each([pressurePerWeek - 1, pressurePerWeek, pressurePerWeek + 1])(
+    'says the same of %i that were counted before',
+    (count) => {
+      expect(pressureOf(count)).toEqual(promoPressure(promos(count), today))
+    },
+  )
 
   it('counts the last 7 local days, today included', () => {
     expect(promoPressure([today - 7, today - 6, today, today + 1], today).promosThisWeek).toBe(2)

@@ -13,6 +13,9 @@ describe('needsTopicDay (RISK-03)', () => {
     [[10, 10, 10, 80], false],
     [[49, 49], false],
     [[], false],
+    [[49, null, 49], false],
+    [[null, 0, 0, 0], true],
+    [[null, null, null], false],
   ])('%o: %s', (dailyMessages, isNeeded) => {
     expect(needsTopicDay(dailyMessages)).toBe(isNeeded)
   })

@@ -2,11 +2,11 @@ import type { Fen } from '../../money.ts'
 import { ruleValue, type RuleOverrides } from '../../rules/value.ts'
 import { type ShareCard, shareCard } from '../card.ts'
 
-/** One finished activity. `participants` are among the invited; `broughtPeople` joined through a participant's share. */
+/** One activity. `participants` are among the invited; `broughtPeople` joined through a participant's share, null where that is not tracked. */
 export interface ActivityCounts {
   invitedPeople: number
   participants: number
-  broughtPeople: number
+  broughtPeople: number | null
   conversions: number
   costFen: Fen
 }
@@ -14,7 +14,7 @@ export interface ActivityCounts {
 export interface ActivityReport {
   ruleId: 'MET-06'
   participation: ShareCard
-  /** People brought / participants, 0 or more; null without participants. Above 1 the activity grows by itself. */
+  /** People brought / participants, 0 or more; null without participants or where it is not tracked. Above 1 the activity grows by itself. */
   viralFactor: number | null
   /** What a good activity reaches (1.5, inclusive); a weak one is near 0.8. */
   targetViralFactor: number
@@ -27,7 +27,7 @@ export interface ActivityReport {
 export function activityReport(counts: ActivityCounts, rules: RuleOverrides = {}): ActivityReport {
   const { invitedPeople, participants, broughtPeople, conversions, costFen } = counts
   const targetViralFactor = ruleValue({ rules }, 'MET-06', 'viral')
-  const viralFactor = participants === 0 ? null : broughtPeople / participants
+  const viralFactor = participants === 0 || broughtPeople === null ? null : broughtPeople / participants
   return {
     ruleId: 'MET-06',
     participation: shareCard(

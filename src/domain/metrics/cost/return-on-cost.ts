@@ -3,7 +3,7 @@ import { ruleValue, type RuleOverrides } from '../../rules/value.ts'
 
 /**
  * ROI: gross margin earned for each fen of cost, both before subtracting one from the other; null where nothing was spent.
- * Margin, not sales, as in the increment of decision.md 6; negative when refunds outweigh the sales.
+ * Margin, not sales; negative when refunds outweigh the sales.
  */
 export function returnOnCost({
   grossMarginFen,

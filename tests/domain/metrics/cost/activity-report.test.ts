@@ -30,6 +30,11 @@ describe('activityReport (MET-06)', () => {
     expect(report).toMatchObject({ viralFactor: null, isViral: null, costPerConversionFen: null })
   })
 
+  it('says nothing of spreading where nobody tracks who was brought', () => {
+    const report = activityReport({ ...counts, broughtPeople: null })
+    expect(report).toMatchObject({ viralFactor: null, isViral: null, costPerConversionFen: 3334 })
+  })
+
   it('takes the viral factor of the store', () => {
     expect(activityReport(counts, { 'MET-06.viral': 0.8 }).isViral).toBe(true)
   })
