@@ -1,3 +1,5 @@
+import { simplify } from '../../domain/scripts/words/traditional.ts'
+
 /** A text prepared for searching: each character with its possible readings (empty while pinyin is not loaded). */
 export interface Searchable {
   text: string
@@ -8,6 +10,11 @@ export interface Range {
   start: number
   /** Exclusive. */
   end: number
+}
+
+/** Traditional as Simplified; places in the text stay. */
+export function plainText(text: string): string {
+  return Array.from(text, simplify).join('')
 }
 
 /** How far a reading takes the query: the whole syllable, its beginning at the end of the query, or its initial. */
@@ -37,9 +44,9 @@ function endFrom({ text, readings }: Searchable, index: number, query: string): 
   return -1
 }
 
-/** The first place where the query fits; null when nowhere. Case, spaces and apostrophes in the query do not count. */
+/** The first place where the query fits; null when nowhere. Case, width, spaces and apostrophes in the query do not count. */
 export function findMatch(searchable: Searchable, query: string): Range | null {
-  const wanted = query.toLowerCase().replace(/[\s']/g, '')
+  const wanted = plainText(query.normalize('NFKC')).toLowerCase().replace(/[\s']/g, '')
   if (wanted === '') return null
   const plain = searchable.text.toLowerCase().indexOf(wanted)
   if (plain >= 0) return { start: plain, end: plain + wanted.length }

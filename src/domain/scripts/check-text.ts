@@ -14,7 +14,7 @@ export interface TextFinding extends FlaggedWord {
  * Every flagged word in the text, by position; of overlapping ones the longer. Full-width letters, Traditional characters
  * and separators inside a word ("最·佳") do not hide it. `extraWords` are the store's own (SCR-06). Scarcity passes only
  * where it counts what `isLiveCount` takes; by default nothing is live, so that a free-typed number is found (OFF-18).
- * Any finding blocks the text (product.md 1 "guards").
+ * Any finding blocks the text.
  */
 export function checkText(
   text: string,

@@ -28,7 +28,8 @@ function dateText(at: number, timeZone: string): string {
   return `${month}月${dayOfMonth}日`
 }
 
-function momentText(at: number, timeZone: string): string {
+/** A moment as customers read it, in the store's time zone: 3月17日20:00. */
+export function momentText(at: number, timeZone: string): string {
   const { hour, minute } = localTime(at, timeZone)
   return `${dateText(at, timeZone)}${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }

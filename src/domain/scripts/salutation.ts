@@ -28,7 +28,7 @@ function nameIn(token: string): string | null {
 /**
  * How to address the customer, from the advisor's remark; 您 when no name is recognised. Only a token that looks like a
  * name is used (a title 姐/女士/总 …, a Chinese name of two to four characters, a capitalised Latin name): skin types,
- * stores, tags, phone digits and emoji of the remark are for advisors and never reach the customer (product.md 2).
+ * stores, tags, phone digits and emoji of the remark are for advisors and never reach the customer.
  */
 export function salutation(remark: string | null | undefined): string {
   const tokens = (remark ?? '')

@@ -8,12 +8,15 @@ import type { Filling } from './talk.ts'
 
 const malformed = '花括号不成对'
 
-type Filled = Omit<FilledScript, 'usedBefore' | 'repeatedAt' | 'reasons' | 'timesSent' | 'buyersPercent'>
+type Filled = Omit<
+  FilledScript,
+  'isMine' | 'pausedReason' | 'usedBefore' | 'repeatedAt' | 'reasons' | 'timesSent' | 'buyersPercent'
+>
 
 /** A script with its variables filled in; `text` is null while something it needs is missing. */
 export function fillScript(script: Script, filling: Filling): Filled {
   const { text, missing, used, isMalformed, isComplete } = renderScript(script.body, filling.variables)
-  const namesStock = used.some((name) => liveVariables.some((live) => live === name))
+  const namesStock = used.some(({ name }) => liveVariables.some((live) => live === name))
   const stock = namesStock ? filling.stock : null
   const findings = checkText(text, filling.words, (count) => count === stock?.count)
   return {
@@ -21,6 +24,7 @@ export function fillScript(script: Script, filling: Filling): Filled {
     text: isComplete ? text : null,
     missing: isMalformed ? [...missing, malformed] : missing,
     missingReasons: missingReasons(missing, filling.missing),
+    variables: used,
     filledCount: used.length,
     variableCount: used.length + missing.length,
     blockedWords: findings.map(({ found, kind, replacement }) => ({ word: found, kind, replacement })),

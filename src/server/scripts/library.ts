@@ -1,8 +1,14 @@
-import { findScript, publishedScripts, scriptLabels } from './repository.ts'
+import { findScript, handOverScripts, ownScripts, publishedScripts, scriptLabels } from './repository.ts'
 
 export type ScriptLibrary = ReturnType<typeof createScriptLibrary>
 
 /** The scripts as they are written, without a customer: what touches and the timeline read. */
 export function createScriptLibrary() {
-  return { find: findScript, published: publishedScripts, labelsOf: scriptLabels }
+  return {
+    find: findScript,
+    published: publishedScripts,
+    ownOf: ownScripts,
+    labelsOf: scriptLabels,
+    handOver: handOverScripts,
+  }
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import type { ContentType } from '../../domain/cadence/content-type.ts'
 import type { LifecycleStage } from '../../domain/customers/stages.ts'
 import type { AidaStep, Objection, Scene, Script } from '../../domain/scripts/script.ts'
@@ -34,6 +34,38 @@ export async function publishedScripts(db: Database, scene?: Scene): Promise<Scr
   return rows.map(toScript)
 }
 
+/** What this advisor wrote, latest first; nobody else's. */
+export async function ownScripts(db: Database, userId: string, scene?: Scene): Promise<Script[]> {
+  let query = db
+    .selectFrom('script')
+    .selectAll()
+    .where('ownerUserId', '=', userId)
+    .where('status', '=', 'own')
+  if (scene) query = query.where('scene', '=', scene)
+  const rows = await query.orderBy('createdAt', 'desc').orderBy('scriptId').execute()
+  return rows.map(toScript)
+}
+
+export async function insertScript(db: Database, row: Insertable<Schema['script']>): Promise<void> {
+  await db.insertInto('script').values(row).execute()
+}
+
+/** Changes one of this advisor's own; false = there is no such one. */
+export async function updateOwnScript(
+  db: Database,
+  { scriptId, userId }: { scriptId: string; userId: string },
+  changes: Partial<Insertable<Schema['script']>>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('script')
+    .set(changes)
+    .where('scriptId', '=', scriptId)
+    .where('ownerUserId', '=', userId)
+    .where('status', '=', 'own')
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /** Title and step of these scripts, by id; unknown ids are absent. */
 export async function scriptLabels(
   db: Database,
@@ -46,4 +78,18 @@ export async function scriptLabels(
     .where('scriptId', 'in', [...new Set(scriptIds)])
     .execute()
   return new Map(rows.map(({ scriptId, title, step }) => [scriptId, { title, step: step as AidaStep }]))
+}
+
+/** One advisor's own become another's; answers how many. */
+export async function handOverScripts(
+  trx: Database,
+  { fromUserId, toUserId }: { fromUserId: string; toUserId: string },
+): Promise<number> {
+  const result = await trx
+    .updateTable('script')
+    .set({ ownerUserId: toUserId })
+    .where('ownerUserId', '=', fromUserId)
+    .where('status', '=', 'own')
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Coupon } from '../../contract/coupons.ts'
-import { listScripts } from '../../contract/scripts.ts'
+import { changeOwnScript, listScripts, removeOwnScript, saveOwnScript } from '../../contract/scripts.ts'
 import { liveCouponStates } from '../../domain/coupons/coupon.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import type { ServerContext } from '../context.ts'
@@ -64,8 +64,9 @@ export function scriptRoutes(app: FastifyInstance, gate: Gate, needs: ScriptRout
   register(app, gate, listScripts, async ({ query, actor }) => {
     const { externalUserId, scene } = query
     const words = await needs.scripts.words(db)
-    if (externalUserId === undefined) return { scripts: await needs.scripts.list(actor.name, scene), words }
     const { userId } = actor
+    const reader = { userId, scene }
+    if (externalUserId === undefined) return { scripts: await needs.scripts.list(actor.name, reader), words }
     const { customerId, customer, follow } = await needs.customers.findForAdvisor(externalUserId, userId)
     const facts = await needs.facts.factsOf(db, customerId, now())
     const talk = {
@@ -77,6 +78,17 @@ export function scriptRoutes(app: FastifyInstance, gate: Gate, needs: ScriptRout
       advisorName: actor.name,
       coupon: await couponInTalk(customerId, userId, facts),
     }
-    return { scripts: await needs.scripts.listFor(db, talk, scene), words }
+    return { scripts: await needs.scripts.listFor(db, talk, reader), words }
+  })
+
+  register(app, gate, saveOwnScript, ({ body, actor }) => needs.scripts.saveOwn(actor.userId, body))
+
+  register(app, gate, changeOwnScript, ({ params, body, actor }) =>
+    needs.scripts.changeOwn(actor.userId, params.scriptId, body),
+  )
+
+  register(app, gate, removeOwnScript, async ({ params, actor }) => {
+    await needs.scripts.removeOwn(actor.userId, params.scriptId)
+    return { ok: true as const }
   })
 }

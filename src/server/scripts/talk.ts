@@ -8,7 +8,7 @@ import type { Database } from '../db/connect.ts'
 import type { Products } from '../products/service.ts'
 import { readSettings } from '../settings/service.ts'
 import { findTestimonial } from './testimonials.ts'
-import { readStoreWords } from './words.ts'
+import type { ReadWords } from './words.ts'
 
 /** The customer of a talk as the scripts see them. */
 export interface ScriptTalk {
@@ -34,6 +34,11 @@ export interface Filling {
 
 export interface TalkNeeds {
   products: Pick<Products, 'productsBySku'>
+}
+
+/** What a talk is filled from. */
+export interface FillingNeeds extends TalkNeeds {
+  readWords: ReadWords
 }
 
 interface TalkedOf {
@@ -65,10 +70,10 @@ export async function talkedOf(
 }
 
 /** What the scripts are filled with for the customer of this talk. */
-export async function fillingFor(db: Database, needs: TalkNeeds, talk: ScriptTalk): Promise<Filling> {
+export async function fillingFor(db: Database, needs: FillingNeeds, talk: ScriptTalk): Promise<Filling> {
   const { storeName } = await readSettings({ db })
   const { facts, advisorName, memberTier, coupon } = talk
-  const words = await readStoreWords(db)
+  const words = await needs.readWords(db)
   const { product, stock } = await talkedOf(db, needs, facts)
   const testimonial = await findTestimonial(db, product?.category ?? null, facts.asOf, words)
   const variables = fillVariables(

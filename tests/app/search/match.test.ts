@@ -24,6 +24,10 @@ describe('finding a script', () => {
     ['会员VIP专享', 'vip', 'VIP'],
     ['会员VIP专享', 'hyvip', '会员VIP'],
     ['好😀价值', 'jz', '价值'],
+    ['嫌贵-价值拆解', '價值', '价值'],
+    ['嫌貴-價值拆解', '价值', '價值'],
+    ['嫌貴-價值拆解', 'jz', '價值'],
+    ['嫌贵-价值拆解', 'ｊｚ', '价值'],
   ])('%s by %s', (text, query, expected) => {
     expect(found(text, query)).toBe(expected)
   })

@@ -10,7 +10,11 @@ describe('renderScript', () => {
     expect(rendered).toEqual({
       text: '悦悦姐,这瓶能用60天,算下来每天才6.7元',
       missing: [],
-      used: ['称呼', '可用天数', '日均价'],
+      used: [
+        { name: '称呼', value: '悦悦姐' },
+        { name: '可用天数', value: '60' },
+        { name: '日均价', value: '6.7' },
+      ],
       isMalformed: false,
       isComplete: true,
     })
@@ -21,7 +25,7 @@ describe('renderScript', () => {
     expect(rendered).toMatchObject({
       text: '您好,还剩份,',
       missing: ['余量', '不认识'],
-      used: ['称呼'],
+      used: [{ name: '称呼', value: '您' }],
       isComplete: false,
     })
   })

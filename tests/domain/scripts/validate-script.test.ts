@@ -23,6 +23,7 @@ describe('validateScript', () => {
 
   it.each([
     [{ title: ' ' }, 'title: 还没有标题'],
+    [{ title: '好'.repeat(41) }, 'title: 标题最多 40 字'],
     [{ body: ' ' }, 'body: 还没有内容'],
     [{ body: '好'.repeat(1001) }, 'body: 最多 1000 字'],
     [{ body: '您好{称呼' }, 'body: 花括号不成对'],
@@ -36,8 +37,23 @@ describe('validateScript', () => {
     expect(problems(changes)).toEqual([problem])
   })
 
-  it('takes 1000 characters and the weight 0', () => {
-    expect(problems({ body: '好'.repeat(1000), weight: 0, variantOf: 'other' })).toEqual([])
+  it('takes 1000 characters, a title of 40 and the weight 0', () => {
+    const longest = { title: '好'.repeat(40), body: '好'.repeat(1000) }
+    expect(problems({ ...longest, weight: 0, variantOf: 'other' })).toEqual([])
+  })
+
+  it.each([
+    ['这是最·佳选择', { word: '最·佳', kind: 'absolute', replacement: '更合适' }],
+    ['這是最佳選擇', { word: '最佳', kind: 'absolute', replacement: '更合适' }],
+    ['保证１００％有用', { word: '１００％', kind: 'absolute', replacement: '尽量' }],
+    ['可以治 療泛红', { word: '治 療', kind: 'efficacy', replacement: '护理' }],
+    ['只剩3件', { word: '只剩3件', kind: 'scarcity', replacement: null }],
+  ])('names the word as it is written and what to say instead: %j', (body, flagged) => {
+    expect(validateScript(sampleScript('s', { body })).map((problem) => problem.flagged)).toEqual([flagged])
+  })
+
+  it('names no word for what is no word', () => {
+    expect(validateScript(sampleScript('s', { title: '' }))[0]?.flagged).toBeNull()
   })
 
   it("refuses the store's own words", () => {

@@ -63,7 +63,9 @@ describe.each(engines)('scripts that are tried against each other on $name', ({ 
   it('ranks the library for a customer', async () => {
     await insertBubble(database.db, '1', { scriptId: 'c' })
     const { scripts } = deskSide(database.db)
-    const ids = (await scripts.listFor(database.db, talk('k1'))).map(({ scriptId }) => scriptId)
+    const ids = (await scripts.listFor(database.db, talk('k1'), { userId: 'lin' })).map(
+      ({ scriptId }) => scriptId,
+    )
     const [first] = await interest('k1')
     expect(ids[0]).toBe(first?.scriptId)
     expect(ids[1]).toBe('c')

@@ -47,7 +47,8 @@ describe('the script library', () => {
   })
 
   it('talks of a coupon only where it is an offer', () => {
-    for (const { body, contentType, title } of scriptLibrary) {
+    const toOne = scriptLibrary.filter(({ scene }) => scene === 'single')
+    for (const { body, contentType, title } of toOne) {
       expect(/\{券名\}/.test(body), title).toBe(contentType === 'offer')
     }
   })

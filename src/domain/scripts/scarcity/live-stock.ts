@@ -5,6 +5,14 @@ export const liveStockMs = 24 * hourMs
 
 export type LiveStock = { isLive: true; count: number; at: number } | { isLive: false; reason: string }
 
+/** Pieces that may be sold between the reading of a text and its sending without making its count a false one. */
+export const soldMeanwhile = 2
+
+/** Whether a text may still say `count` at the moment it is sent: what is there now, or at most two more. Source: OFF-18. */
+export function isStillTrue(count: number, stock: LiveStock): boolean {
+  return stock.isLive && count >= stock.count && count - stock.count <= soldMeanwhile
+}
+
 /**
  * The pieces that a text may name: one or more, read at most 24 hours before `asOf` (inclusive). Otherwise why it may not.
  * `product` null = nothing is talked about. Source: OFF-18.

@@ -4,7 +4,7 @@ import { draftOf } from './offer-draft.ts'
 export const doublePoints = draftOf('starter-double-points', {
   name: '积分翻倍(7天)',
   rewards: [{ kind: 'pointsMultiplier', multiplier: 2, days: 7 }],
-  customerReason: '您接下来7天下单,积分按两倍记',
+  customerReason: '您接下来7天下单，积分按两倍记',
   usageRules: ['领取后7天内付款的订单有效', '退货时多得的积分一并退回'],
   expectedRedemption: 0.2,
   baselineConversion: 0.15,
@@ -15,7 +15,7 @@ export const consultation = draftOf('starter-consultation', {
   rewards: [{ kind: 'service', item: '一对一护肤方案', costFen: 500 }],
   repeatAfterDays: 90,
   customerReason: '想按您的肤质和习惯帮您理一份早晚清单',
-  usageRules: ['线上或到店都可以,时间与顾问约定', '不需要购买'],
+  usageRules: ['线上或到店都可以，时间与顾问约定', '不需要购买'],
   expectedRedemption: 0.3,
   baselineConversion: 0.26,
 })
@@ -37,8 +37,8 @@ export const vipGift = draftOf('starter-vip-gift', {
   audience: [{ kind: 'isVip' }],
   repeatAfterDays: 60,
   ruleId: 'NBA-21',
-  customerReason: '您是我们的老朋友,新品想请您先试试',
-  usageRules: ['下单时出示券码,体验装随订单寄出', '一张券用于一笔订单'],
+  customerReason: '您是我们的老朋友，新品想请您先试试',
+  usageRules: ['下单时出示券码，体验装随订单寄出', '一张券用于一笔订单'],
   expectedRedemption: 0.34,
   baselineConversion: 0.25,
 })
@@ -54,4 +54,17 @@ export const referral = draftOf('starter-referral', {
   usageRules: ['好友完成首单后发放', '自己邀请自己不计入'],
   expectedRedemption: 0.12,
   baselineConversion: 0.1,
+})
+
+/** C17, OFF-02: the full-size trial, beside free samples and trial packs at a token price; from an LTV of 800 元. */
+export const fullSizeTrial = draftOf('starter-full-size-trial', {
+  name: '正装免费试用',
+  rewards: [{ kind: 'trial', item: '正装一件', priceFen: 0, costFen: 3_000 }],
+  audience: [{ kind: 'ltvBetween', minFen: 80_000 }],
+  validity: { kind: 'hours', hours: 72 },
+  repeatAfterDays: 180,
+  customerReason: '您是我们的老朋友，想请您用正装试一试',
+  usageRules: ['不需要购买，款式与顾问约定', '地址与顾问确认后寄出'],
+  expectedRedemption: 0.28,
+  baselineConversion: 0.25,
 })

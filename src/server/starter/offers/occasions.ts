@@ -8,8 +8,8 @@ export const birthday = draftOf('starter-birthday', {
   validity: { kind: 'endOfDay' },
   repeatAfterDays: 300,
   ruleId: 'NBA-08',
-  customerReason: '生日快乐,今天这一单我们请您打个折',
-  usageRules: ['生日当天有效', '无门槛,最多减免金额以券面为准'],
+  customerReason: '生日快乐，今天这一单我们请您打个折',
+  usageRules: ['生日当天有效', '无门槛，最多减免金额以券面为准'],
   expectedRedemption: 0.45,
   baselineConversion: 0.2,
 })
@@ -23,8 +23,8 @@ export const firstOrder = draftOf('starter-first-order', {
   repeatAfterDays: null,
   isForNewcomers: true,
   ruleId: 'OFF-13',
-  customerReason: '欢迎您,这是给新朋友的见面礼',
-  usageRules: ['首次下单可用,每人一次', '商品实付满99元可用,不含运费'],
+  customerReason: '欢迎您，这是给新朋友的见面礼',
+  usageRules: ['首次下单可用，每人一次', '商品实付满99元可用，不含运费'],
   expectedRedemption: 0.22,
   baselineConversion: 0.14,
 })
@@ -38,8 +38,8 @@ export const comeBack = draftOf('starter-come-back', {
   validity: { kind: 'hours', hours: 72 },
   repeatAfterDays: 60,
   ruleId: 'NBA-15',
-  customerReason: '好久不见,想请您回来看看',
-  usageRules: ['商品实付满199元可用,不含运费', '一张券用于一笔订单'],
+  customerReason: '好久不见，想请您回来看看',
+  usageRules: ['商品实付满199元可用，不含运费', '一张券用于一笔订单'],
   expectedRedemption: 0.12,
   baselineConversion: 0.06,
 })

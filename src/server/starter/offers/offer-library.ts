@@ -1,4 +1,4 @@
-import { consultation, doublePoints, orderGift, referral, vipGift } from './care.ts'
+import { consultation, doublePoints, fullSizeTrial, orderGift, referral, vipGift } from './care.ts'
 import type { OfferDraft } from './offer-draft.ts'
 import { birthday, comeBack, firstOrder } from './occasions.ts'
 import { cappedPercent, fullCart, ladder, lightInterest, longLook } from './price.ts'
@@ -21,5 +21,6 @@ export const offerLibrary: readonly OfferDraft[] = [
   firstOrder,
   comeBack,
   vipGift,
+  fullSizeTrial,
   referral,
 ]

@@ -4,7 +4,7 @@ import { attentionScripts } from './attention.ts'
 import { desireScripts } from './desire.ts'
 import { interestScripts } from './interest.ts'
 
-/** The library: 15 scripts for each AIDA step, without invented products. */
+/** The library: 60 scripts over the four AIDA steps, without invented products. */
 export const scriptLibrary: readonly Script[] = [
   ...attentionScripts,
   ...interestScripts,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { liveStock, liveStockMs } from '../../../../src/domain/scripts/scarcity/live-stock.ts'
+import { isStillTrue, liveStock, liveStockMs } from '../../../../src/domain/scripts/scarcity/live-stock.ts'
 
 const asOf = 1_800_000_000_000
 
@@ -18,6 +18,20 @@ describe('liveStock', () => {
     [{ stock: 0, updatedAt: asOf }, '这个商品没有库存了'],
   ])('%j: %s', (product, reason) => {
     expect(liveStock(product, asOf)).toEqual({ isLive: false, reason })
+  })
+
+  it.each([
+    [16, false],
+    [17, true],
+    [19, true],
+    [20, false],
+    [100, false],
+  ])('of 17 pieces %i may still be said: %s', (count, isTrue) => {
+    expect(isStillTrue(count, liveStock({ stock: 17, updatedAt: asOf }, asOf))).toBe(isTrue)
+  })
+
+  it('lets nothing be said of a stock that is not live', () => {
+    expect(isStillTrue(17, liveStock({ stock: 17, updatedAt: asOf - liveStockMs - 1 }, asOf))).toBe(false)
   })
 
   it('names one piece', () => {

@@ -1,0 +1,66 @@
+import type { z } from 'zod'
+import type { ownScriptSchema, ScriptRefusal } from '../../contract/scripts.ts'
+import { validateScript } from '../../domain/scripts/validate-script.ts'
+import { newId, type ServerContext } from '../context.ts'
+import { AppError } from '../http/app-error.ts'
+import type { ScriptLibrary } from './library.ts'
+import { insertScript, updateOwnScript } from './repository.ts'
+import type { ReadWords } from './words.ts'
+
+type OwnScript = z.output<typeof ownScriptSchema>
+
+/** More than anybody finds again. */
+export const mostOwnScripts = 200
+
+interface OwnNeeds {
+  library: Pick<ScriptLibrary, 'ownOf'>
+  readWords: ReadWords
+}
+
+/** The scripts that an advisor keeps for themselves; one of somebody else is `not_found`, like an unknown one. */
+export function createOwnScripts(
+  context: Pick<ServerContext, 'db' | 'now' | 'randomBytes'>,
+  { library, readWords }: OwnNeeds,
+) {
+  const { db, now } = context
+
+  async function requireSavable(scriptId: string, script: OwnScript): Promise<void> {
+    const words = await readWords(db)
+    const problems = validateScript({ ...script, scriptId, weight: 1, variantOf: null }, words)
+    const [first] = problems
+    if (!first) return
+    const details: ScriptRefusal = {
+      fields: problems.map(({ field, text }) => ({ field: `body.${field}`, problem: text })),
+      blockedWords: problems.flatMap(({ flagged }) => (flagged === null ? [] : [flagged])),
+    }
+    throw new AppError('script_refused', { message: first.text, details })
+  }
+
+  const columns = ({ stages, ...script }: OwnScript) => ({ ...script, stagesJson: JSON.stringify(stages) })
+
+  return {
+    async saveOwn(userId: string, script: OwnScript): Promise<{ scriptId: string }> {
+      const scriptId = newId(context, 'scr')
+      await requireSavable(scriptId, script)
+      if ((await library.ownOf(db, userId)).length >= mostOwnScripts)
+        throw new AppError('script_refused', { message: `最多存 ${mostOwnScripts} 条，请先删去不用的` })
+      const row = { ...columns(script), scriptId, ownerUserId: userId, createdAt: now() }
+      await insertScript(db, { ...row, status: 'own', sortOrder: 0 })
+      return { scriptId }
+    },
+
+    async changeOwn(userId: string, scriptId: string, script: OwnScript): Promise<{ scriptId: string }> {
+      const isOwn = (await library.ownOf(db, userId)).some((known) => known.scriptId === scriptId)
+      if (!isOwn) throw new AppError('not_found')
+      await requireSavable(scriptId, script)
+      if (!(await updateOwnScript(db, { scriptId, userId }, columns(script)))) throw new AppError('not_found')
+      return { scriptId }
+    },
+
+    /** The row stays: what was sent with it still has a title. */
+    async removeOwn(userId: string, scriptId: string): Promise<void> {
+      const isRemoved = await updateOwnScript(db, { scriptId, userId }, { status: 'removed' })
+      if (!isRemoved) throw new AppError('not_found')
+    },
+  }
+}
