@@ -1,3 +1,4 @@
+import { leastRetentionMonths } from './privacy/retention.ts'
 import { type RuleError, resolveRules } from './rules/resolve-rules.ts'
 import { defaultSettings, namedOverrides, ruleSettings, type StoreSettings } from './settings.ts'
 
@@ -23,6 +24,8 @@ const bounds: Record<string, { min: number; max: number; isWhole: boolean }> = {
   pointValueFen: { min: 0, max: 100, isWhole: false },
   priceProtectionCostPercent: { min: 0, max: 100, isWhole: false },
   conversionPrior: { min: 0, max: 1, isWhole: false },
+  retentionMonths: { min: leastRetentionMonths, max: 120, isWhole: true },
+  eraseAfterUnfollowDays: { min: 0, max: 3_650, isWhole: true },
 }
 
 const isText = (value: unknown, most: number): value is string =>
@@ -32,9 +35,17 @@ const forms: Record<string, { isWellFormed: (value: unknown) => boolean; fix: st
   storeName: { isWellFormed: (value) => isText(value, 40), fix: '最多40个字' },
   shopUrl: {
     isWellFormed: (value) => value === null || (isText(value, 500) && /^https?:\/\/\S+$/.test(value)),
-    fix: '填 http 或 https 开头的网址,没有就留空',
+    fix: '填 http 或 https 开头的网址，没有就留空',
   },
   isCadenceBlocking: { isWellFormed: (value) => typeof value === 'boolean', fix: '只能是开或关' },
+  privacyNotice: {
+    isWellFormed: (value) => isText(value, 500) && value.trim() !== '',
+    fix: '填1到500个字',
+  },
+  privacyNoticeVersion: {
+    isWellFormed: (value) => isText(value, 20) && /^[\w.-]+$/.test(value),
+    fix: '用1到20个字母、数字、点或横线',
+  },
   memberTierNames: {
     isWellFormed: (value) =>
       Array.isArray(value) &&
@@ -42,7 +53,7 @@ const forms: Record<string, { isWellFormed: (value: unknown) => boolean; fix: st
       value.length <= 4 &&
       value.every((name) => isText(name, 12) && name.trim() !== '') &&
       new Set(value).size === value.length,
-    fix: '填2到4个不重复的等级名,从低到高,每个最多12个字',
+    fix: '填2到4个不重复的等级名，从低到高，每个最多12个字',
   },
 }
 
@@ -50,16 +61,16 @@ function plainError(key: string, value: unknown): SettingError[] {
   const form = forms[key]
   if (form) return form.isWellFormed(value) ? [] : [{ key, code: 'malformed', text: `${key} ${form.fix}` }]
   const bound = bounds[key]
-  if (!bound) return [{ key, code: 'unknown', text: `没有 ${key} 这个设置,请核对名称` }]
+  if (!bound) return [{ key, code: 'unknown', text: `没有 ${key} 这个设置，请核对名称` }]
   const fix = `请填${bound.min}到${bound.max}之间的${bound.isWhole ? '整数' : '数'}`
   if (typeof value !== 'number' || !Number.isFinite(value))
-    return [{ key, code: 'notANumber', text: `${key} 要填数字,${fix}` }]
+    return [{ key, code: 'notANumber', text: `${key} 要填数字，${fix}` }]
   if (bound.isWhole && !Number.isInteger(value))
-    return [{ key, code: 'notWhole', text: `${key} 要填整数,${fix}` }]
+    return [{ key, code: 'notWhole', text: `${key} 要填整数，${fix}` }]
   if (value < bound.min)
-    return [{ key, code: 'belowMinimum', text: `${key} 不能是${value},最小${bound.min},${fix}` }]
+    return [{ key, code: 'belowMinimum', text: `${key} 不能是${value}，最小${bound.min}，${fix}` }]
   if (value > bound.max)
-    return [{ key, code: 'aboveMaximum', text: `${key} 不能是${value},最大${bound.max},${fix}` }]
+    return [{ key, code: 'aboveMaximum', text: `${key} 不能是${value}，最大${bound.max}，${fix}` }]
   return []
 }
 
@@ -88,7 +99,7 @@ export function changedSettings(
     ...conflicts.map((key) => ({
       key,
       code: 'conflict' as const,
-      text: `${key} 同时给了两个不同的值,请只留一个`,
+      text: `${key} 同时给了两个不同的值，请只留一个`,
     })),
     ...resolveRules(rules).errors,
   ]

@@ -47,6 +47,13 @@ export interface StoreSettings extends RuleSettings {
   isCadenceBlocking: boolean
   /** MEM-01: two to four names, lowest first; their thresholds are the rule's. */
   memberTierNames: string[]
+  /** Events, touches, decisions and reads of customers older than so many months are deleted; 13 or more. */
+  retentionMonths: number
+  /** A customer whom nobody follows any more is erased after so many days; 0 = never by itself. */
+  eraseAfterUnfollowDays: number
+  /** What customers are told of the use of their data, and which version of it. */
+  privacyNotice: string
+  privacyNoticeVersion: string
   /** Numbers of rules that the store set, by key: { "OFF-01.percent": 8 }. */
   rules: Record<string, number>
 }
@@ -87,6 +94,11 @@ const plainDefaults: Omit<StoreSettings, keyof RuleSettings> = {
   conversionPrior: 0.2,
   isCadenceBlocking: false,
   memberTierNames: ['青铜', '白银', '黄金', '钻石'],
+  retentionMonths: 13,
+  eraseAfterUnfollowDays: 0,
+  privacyNotice:
+    '我们用您的订单、浏览和测试答案，为您推荐合适的商品与优惠；不用于其他目的，您可以随时退订或要求删除。',
+  privacyNoticeVersion: '1',
   rules: {},
 }
 

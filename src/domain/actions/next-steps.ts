@@ -1,7 +1,7 @@
 import type { CustomerFacts } from '../customers/facts.ts'
 import { isPriceReward } from '../offers/describe.ts'
 import type { OfferDecision, RankedOffer } from '../offers/ranking.ts'
-import { ruleDefault } from '../rules/value.ts'
+import { ruleValue } from '../rules/value.ts'
 import type { AidaStep } from '../scripts/script.ts'
 import { firedTriggers, type FiredTrigger } from './fired-triggers.ts'
 import { rankReason, scoreOf } from './rank.ts'
@@ -27,17 +27,15 @@ export interface NextStep {
   scriptStep?: AidaStep
 }
 
-export const mostSteps = ruleDefault('STEPS', 'steps')
-
 /** SEG-04: what remains when no rule calls; SEG-05 names the group. */
 export const lightCare: Trigger = {
   ruleId: 'SEG-04',
   detailRuleId: 'SEG-05',
-  title: '保持轻关怀,不急着推销',
+  title: '保持轻关怀，不急着推销',
   kind: 'talk',
   urgency: 'when-free',
   value: 1,
-  because: '没有急事,别打扰',
+  because: '没有急事，别打扰',
   offers: 'best',
   scriptStep: 'attention',
   fires: (facts) => ['目前没有需要马上做的事', groupText(facts)],
@@ -69,13 +67,14 @@ function isAllowed({ ruleId, kind }: Trigger, facts: CustomerFacts): boolean {
 }
 
 function stepOf({ trigger, evidence }: FiredTrigger, index: number, decision: OfferDecision): NextStep {
-  const { ruleId, detailRuleId, title, talkTitle, kind, urgency, value, scriptStep } = trigger
+  const { ruleId, detailRuleId, title, talkTitle, kind, urgency, value, advice, scriptStep } = trigger
   const offerId = offerFor(trigger, decision)?.offer.offerId
+  const advised = offerId === undefined ? advice?.without : advice?.withOffer
   return {
     ruleId,
     ...(detailRuleId === undefined ? {} : { detailRuleId }),
     title: offerId === undefined ? (talkTitle ?? title) : title,
-    evidence,
+    evidence: advised === undefined ? evidence : [...evidence, advised],
     kind,
     urgency,
     value,
@@ -87,20 +86,26 @@ function stepOf({ trigger, evidence }: FiredTrigger, index: number, decision: Of
 }
 
 /**
- * What is worth doing now: at most three steps by value × urgency, then in the order of rules.md 3, each rule once and none
- * that an advisor put aside. When nothing calls, light care, with the recommended offer if there is one. Nobody is
- * suggested anything for a customer who opted out, save an open complaint; while that is open nothing sells.
+ * What is worth doing now: at most three steps (STEPS) by value × urgency, then in the order of the catalogue, each rule once
+ * and none that an advisor put aside; the rules of `ownCardRuleIds` are shown on a card of their own and take no place of
+ * these. When nothing calls, light care, with the recommended offer if there is one. Nobody is suggested anything for a
+ * customer who opted out, save an open complaint; while that is open nothing sells.
  */
-export function nextSteps(facts: CustomerFacts, decision: OfferDecision): NextStep[] {
+export function nextSteps(
+  facts: CustomerFacts,
+  decision: OfferDecision,
+  ownCardRuleIds: readonly string[] = [],
+): NextStep[] {
   const seen = new Set<string>()
+  let places = ruleValue(facts, 'STEPS', 'steps')
   const due = firedTriggers(facts).filter(({ trigger }) => {
     if (seen.has(trigger.ruleId) || !isAllowed(trigger, facts)) return false
     seen.add(trigger.ruleId)
-    return true
+    if (ownCardRuleIds.includes(trigger.ruleId)) return true
+    places -= 1
+    return places >= 0
   })
   const isCareWanted = !facts.isOptedOut && !facts.suppressedRuleIds.includes(lightCare.ruleId)
   const care = isCareWanted ? [{ trigger: lightCare, evidence: lightCare.fires(facts) ?? [] }] : []
-  return (due.length > 0 ? due.slice(0, mostSteps) : care).map((fired, index) =>
-    stepOf(fired, index, decision),
-  )
+  return (due.length > 0 ? due : care).map((fired, index) => stepOf(fired, index, decision))
 }

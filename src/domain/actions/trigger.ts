@@ -39,6 +39,8 @@ export interface Trigger {
   /** Why that much, for the advisor. */
   because: string
   offers: OfferWish
+  /** The last line of the evidence: what to do with an offer that may go with it, and while there is none. */
+  advice?: { withOffer: string; without: string }
   /** The AIDA step whose scripts open this talk. */
   scriptStep?: AidaStep
   /** The evidence, one sentence each, when the rule calls for this customer now; null when it does not. */

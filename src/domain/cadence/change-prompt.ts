@@ -27,7 +27,7 @@ export function changePrompt(
   if (!first) return null
   const other = otherContent(mix, new Set(over.map(({ contentType }) => contentType)))
   const said = `「${contentNames[first.contentType]}」连续${first.misses}次没有回应`
-  return other === null ? `${said},先停一停` : `${said},建议换成「${other}」`
+  return other === null ? `${said}，先停一停` : `${said}，建议换成「${other}」`
 }
 
 /** The timeline's word on a touch that nobody answered: "24小时无反应 1/3,再2次建议换内容". */
@@ -35,5 +35,5 @@ export function missText(missNumber: number, rules: RuleOverrides = {}): string 
   const limit = missesToChange(rules)
   const left = limit - missNumber
   const said = `24小时无反应 ${missNumber}/${limit}`
-  return left > 0 ? `${said},再${left}次建议换内容` : `${said},建议换内容`
+  return left > 0 ? `${said}，再${left}次建议换内容` : `${said}，建议换内容`
 }

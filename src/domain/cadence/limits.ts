@@ -1,6 +1,6 @@
 import type { CadenceStage } from '../customers/stages.ts'
 import type { Fen } from '../money.ts'
-import { ruleDefault, ruleValue, type RuleOverrides } from '../rules/value.ts'
+import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 
 export interface StageLimit {
   ruleId: string
@@ -32,14 +32,6 @@ export function stageLimitsOf(rules: RuleOverrides): Record<CadenceStage, StageL
 
 export const stageLimits = stageLimitsOf({})
 
-/** CAD-07: from this average order value (inclusive) a monthly cap applies beside the weekly one; the stricter wins (C5). */
-export const dearOrderFen: Fen = ruleDefault('CAD-07', 'averageOrderFen')
-export const dearMonthCap = ruleDefault('CAD-07', 'monthCap')
-
-/** CAD-06: bubbles in one touch; an AIDA chain has its four steps. */
-export const bubbleCap = ruleDefault('CAD-06', 'messages')
-export const chainBubbleCap = ruleDefault('CAD-06', 'chain')
-
 /** [start, end) in local hours. */
 export type HourWindow = readonly [start: number, end: number]
 
@@ -61,7 +53,7 @@ export function quietHoursOf(rules: RuleOverrides): HourWindow {
 export const goldenHours = goldenHoursOf({})
 export const [quietFromHour, quietUntilHour] = quietHoursOf({})
 
-/** The monthly cap for a customer of this average order value, or null where none applies. */
+/** CAD-07: from this average order value (inclusive) a monthly cap applies beside the weekly one; the stricter wins (C5). Null where none applies. */
 export function monthCapFor(averageOrderFen: Fen | null, rules: RuleOverrides = {}): number | null {
   const fromFen = ruleValue({ rules }, 'CAD-07', 'averageOrderFen')
   if (averageOrderFen === null || averageOrderFen < fromFen) return null

@@ -23,7 +23,7 @@ export function bubbleReasons(touch: Touch, rules: RuleOverrides = {}): CadenceR
   const sent = touch.bubbles.length
   return sent < bubbleCapOf(touch, rules)
     ? []
-    : [{ ruleId: 'CAD-06', text: `这次已发${sent}条,再发容易打扰` }]
+    : [{ ruleId: 'CAD-06', text: `这次已发${sent}条，再发容易打扰` }]
 }
 
 /** The caps that are reached (inclusive): the stage's week, CAD-04's day, CAD-07's month. */
@@ -31,7 +31,9 @@ export function capReasons(stage: CadenceStage, counts: TouchCounts): CadenceRea
   const { weekCount, weekCap, dayCount, dayCap, monthCount, monthCap } = counts
   const { ruleId } = stageLimits[stage]
   return [
-    ...(weekCount >= weekCap ? [{ ruleId, text: `本周已触达 ${weekCount}/${weekCap} 次,再发易被屏蔽` }] : []),
+    ...(weekCount >= weekCap
+      ? [{ ruleId, text: `本周已触达 ${weekCount}/${weekCap} 次，再发易被屏蔽` }]
+      : []),
     ...(dayCount >= dayCap ? [{ ruleId: 'CAD-04', text: `今天已触达 ${dayCount}/${dayCap} 次` }] : []),
     ...(monthCap !== null && monthCount >= monthCap
       ? [{ ruleId: 'CAD-07', text: `本月已触达 ${monthCount}/${monthCap} 次` }]
@@ -42,5 +44,5 @@ export function capReasons(stage: CadenceStage, counts: TouchCounts): CadenceRea
 /** CAD-05: outside the hours in which nobody minds a message; the caller has checked the hour. */
 export function quietReason(rules: RuleOverrides = {}): CadenceReason {
   const [from, until] = quietHoursOf(rules)
-  return { ruleId: 'CAD-05', text: `现在是${from}点到${until}点,容易打扰` }
+  return { ruleId: 'CAD-05', text: `现在是${from}点到${until}点，容易打扰` }
 }

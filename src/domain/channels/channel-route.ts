@@ -1,5 +1,5 @@
 import { type Fen, yuan } from '../money.ts'
-import { ruleDefault, ruleValue, type RuleOverrides } from '../rules/value.ts'
+import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 
 export type Channel = 'oneToOne' | 'suggestOneToOne' | 'group'
 
@@ -16,12 +16,13 @@ export interface ChannelRoute {
  */
 export function channelRoute(averageOrderFen: Fen | undefined, rules: RuleOverrides = {}): ChannelRoute {
   const assignFen = ruleValue({ rules }, 'CAD-07', 'averageOrderFen')
-  const suggestFen = ruleDefault('CHN-01', 'suggestFen')
+  const suggestFen = ruleValue({ rules }, 'CHN-01', 'suggestFen')
   const route = (channel: Channel, reason: string): ChannelRoute => ({ channel, ruleId: 'CHN-01', reason })
-  if (averageOrderFen === undefined) return route('group', '还没有订单,先走群')
+  if (averageOrderFen === undefined) return route('group', '还没有订单，先走群')
   const mean = `客单价${yuan(averageOrderFen)}元`
-  if (averageOrderFen >= assignFen) return route('oneToOne', `${mean},达到${yuan(assignFen)}元,由专人一对一`)
+  if (averageOrderFen >= assignFen)
+    return route('oneToOne', `${mean}，达到${yuan(assignFen)}元，由专人一对一`)
   if (averageOrderFen >= suggestFen)
-    return route('suggestOneToOne', `${mean},达到${yuan(suggestFen)}元,建议一对一`)
-  return route('group', `${mean},先走群`)
+    return route('suggestOneToOne', `${mean}，达到${yuan(suggestFen)}元，建议一对一`)
+  return route('group', `${mean}，先走群`)
 }

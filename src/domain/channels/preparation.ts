@@ -1,4 +1,4 @@
-import { ruleDefault } from '../rules/value.ts'
+import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 
 /** CHN-02: messages whose text follows from facts alone, so that it may be prepared ahead. */
 export const routineNotices = [
@@ -42,9 +42,10 @@ export function preparationOf(kind: RoutineNotice | PersonalTalk): Preparation {
 /** CHN-02: prepared messages in percent of all, one decimal, beside the 70 % the shop aims at; null while there are none. */
 export function preparedShare(
   kinds: readonly (RoutineNotice | PersonalTalk)[],
+  rules: RuleOverrides = {},
 ): { percent: number; targetPercent: number } | null {
   if (kinds.length === 0) return null
   const count = kinds.filter((kind) => prepared.has(kind)).length
   const percent = Math.round((count / kinds.length) * 1000) / 10
-  return { percent, targetPercent: ruleDefault('CHN-02', 'automatedPercent') }
+  return { percent, targetPercent: ruleValue({ rules }, 'CHN-02', 'automatedPercent') }
 }

@@ -28,5 +28,5 @@ export function isVerticalVideo(width: number, height: number): boolean {
 export function videoShapeWarning(width: number, height: number): string | null {
   if (isVerticalVideo(width, height)) return null
   const what = width > height ? '是横屏' : '不是9:16'
-  return `视频${width}×${height}${what},手机上看建议用9:16竖版`
+  return `视频${width}×${height}${what}，手机上看建议用9:16竖版`
 }

@@ -30,9 +30,9 @@ export function contentLinkProblems(
   if (skus.length === 0) return [...problems, '没有连到商品']
   const reasons = skus.flatMap((sku) => {
     const product = Object.hasOwn(products, sku) ? products[sku] : undefined
-    if (product === undefined) return [`${sku}:不在商品表里`]
+    if (product === undefined) return [`${sku}：不在商品表里`]
     const stock = liveStock(product, asOf)
-    return stock.isLive ? [] : [`${product.name}:${stock.reason}`]
+    return stock.isLive ? [] : [`${product.name}：${stock.reason}`]
   })
   const isTied = kind === 'poll' ? reasons.length === 0 : reasons.length < skus.length
   return isTied ? problems : [...problems, ...reasons]

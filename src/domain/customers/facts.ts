@@ -4,6 +4,7 @@ import type { Replenishment } from '../actions/follow-on/replenishments.ts'
 import type { LtvEstimate } from '../ltv/ltv-estimate.ts'
 import type { Fen } from '../money.ts'
 import type { RfmScore } from '../rfm/score.ts'
+import type { RuleOverrides } from '../rules/value.ts'
 import type { CadenceStage, LifecycleStage, ValueTier } from './stages.ts'
 
 /** Interest in one product over the last 30 days. */
@@ -45,6 +46,8 @@ export interface LastOrder {
 export interface CustomerFacts {
   asOf: number
   timeZone: string
+  /** The numbers that the store set in place of the catalogue's: with them a stored decision can be judged again. */
+  rules: RuleOverrides
   /** Whole local days since the company's earliest follow; 0 on the day; null when nobody follows. */
   daysSinceAdded: number | null
   /** Whole local days since the last activity (order, shop event, coupon opened or claimed, marked reply); null = never. */
@@ -91,7 +94,12 @@ export interface CustomerFacts {
   isPriceEnquiry: boolean
   /** What she waits for, with its beginning; at most one of each kind. */
   enquiries: OpenEnquiry[]
+  /** She told something in a quiz, and it has not lapsed. */
   hasAnsweredQuiz: boolean
+  /** She did once, and may be asked again. */
+  hasLapsedAnswers: boolean
   /** Rules that an advisor put aside for this customer and that rest at `asOf`. */
   suppressedRuleIds: string[]
+  /** When a step was last carried out, epoch ms by rule: the latest touch that began from it; only rules that then rest. */
+  carriedOutAt: Readonly<Record<string, number>>
 }

@@ -1,4 +1,4 @@
-import { ruleDefault, ruleValue, type RuleOverrides } from '../rules/value.ts'
+import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 import type { LifecycleStage } from './stages.ts'
 
 /** Ages in whole local days, 0 = today; null = never. */
@@ -6,15 +6,12 @@ export interface LifecycleInput {
   daysSinceViewOrInteraction: number | null
   /** Cart, checkout or price enquiry. */
   daysSinceIntent: number | null
-  /** Views over the last 14 days, by category. */
-  categoryViews14d: Record<string, number>
+  /** Views over the last `intentDays` of LC-01, by category. */
+  categoryViews: Record<string, number>
   purchaseDays: number
   daysSinceOrder: number | null
   daysSinceShare: number | null
 }
-
-/** Not for a store to set: the facts count category views over the same days. */
-const intentDays = ruleDefault('LC-01', 'intentDays')
 
 function within(days: number | null, limit: number): boolean {
   return days !== null && days <= limit
@@ -34,8 +31,8 @@ export function lifecycleStage(input: LifecycleInput, rules: RuleOverrides = {})
     return within(input.daysSinceOrder, ruleValue(settings, 'LC-01', 'purchaseDays'))
       ? 'purchased'
       : 'retained'
-  const mostViews = Math.max(0, ...Object.values(input.categoryViews14d))
-  if (within(input.daysSinceIntent, intentDays)) return 'considering'
+  const mostViews = Math.max(0, ...Object.values(input.categoryViews))
+  if (within(input.daysSinceIntent, ruleValue(settings, 'LC-01', 'intentDays'))) return 'considering'
   if (mostViews >= ruleValue(settings, 'LC-01', 'intentViews')) return 'considering'
   if (within(input.daysSinceViewOrInteraction, ruleValue(settings, 'LC-01', 'interestDays')))
     return 'interested'

@@ -1,9 +1,6 @@
 import type { Fen } from '../money.ts'
-import { ruleDefault, ruleValue, type RuleOverrides } from '../rules/value.ts'
+import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 import type { ValueTier } from './stages.ts'
-
-/** OFF-02: from this LTV a customer is of high value. */
-export const highValueLtvFen: Fen = ruleDefault('OFF-02', 'ltvFen')
 
 export interface ValueTierInput {
   orderCount: number

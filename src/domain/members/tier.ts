@@ -14,7 +14,7 @@ export interface MemberTier {
   isFromShop: boolean
   /** The next level and what is missing to it, at least 1 fen; null at the top, or where the shop's word is none of our levels. */
   next: { name: string; missingFen: Fen } | null
-  /** For the advisor: "白银会员,再消费260元升黄金". */
+  /** For the advisor: "白银会员，再消费260元升黄金". */
   text: string
 }
 
@@ -60,5 +60,5 @@ export function memberTier(
 
 function tierText(name: string, next: MemberTier['next']): string {
   const shown = /(?:会员|卡)$/.test(name) ? name : `${name}会员`
-  return next === null ? shown : `${shown},再消费${yuan(next.missingFen)}元升${next.name}`
+  return next === null ? shown : `${shown}，再消费${yuan(next.missingFen)}元升${next.name}`
 }

@@ -2,6 +2,7 @@ import { cadenceNames, lifecycleNames, valueTierNames } from '../customers/stage
 import type { CustomerFacts } from '../customers/facts.ts'
 import { dayMs } from '../calendar.ts'
 import { yuan } from '../money.ts'
+import { ruleValue } from '../rules/value.ts'
 import type { AudienceCondition } from './offer.ts'
 
 type Of<K extends AudienceCondition['kind']> = Extract<AudienceCondition, { kind: K }>
@@ -64,20 +65,21 @@ function replenishReason({ days, sku }: Of<'replenishWithin'>, facts: CustomerFa
 export function unmetReason(condition: AudienceCondition, facts: CustomerFacts): string | null {
   switch (condition.kind) {
     case 'segmentIn':
-      if (facts.rfm === null) return '还没有订单,不在指定的RFM人群'
+      if (facts.rfm === null)
+        return `${facts.orderCount === 0 ? '还没有订单' : '近12个月没有订单'}，不在指定的RFM人群`
       return condition.segments.includes(facts.rfm.segment) ? null : '不在指定的RFM人群'
     case 'lifecycleIn':
       return condition.stages.includes(facts.lifecycle)
         ? null
-        : `处于${lifecycleNames[facts.lifecycle]}阶段,仅限${condition.stages.map((s) => lifecycleNames[s]).join('、')}`
+        : `处于${lifecycleNames[facts.lifecycle]}阶段，仅限${condition.stages.map((s) => lifecycleNames[s]).join('、')}`
     case 'cadenceIn':
       return condition.stages.includes(facts.cadence)
         ? null
-        : `是${cadenceNames[facts.cadence]},仅限${condition.stages.map((s) => cadenceNames[s]).join('、')}`
+        : `是${cadenceNames[facts.cadence]}，仅限${condition.stages.map((s) => cadenceNames[s]).join('、')}`
     case 'valueTierIn':
       return condition.tiers.includes(facts.valueTier)
         ? null
-        : `属于${valueTierNames[facts.valueTier]},仅限${condition.tiers.map((t) => valueTierNames[t]).join('、')}`
+        : `属于${valueTierNames[facts.valueTier]}，仅限${condition.tiers.map((t) => valueTierNames[t]).join('、')}`
     case 'ltvBetween':
       return ltvReason(condition, facts)
     case 'firstPurchase':
@@ -85,7 +87,7 @@ export function unmetReason(condition: AudienceCondition, facts: CustomerFacts):
     case 'hasOrdered':
       return facts.orderCount > 0 ? null : '还没有下过单'
     case 'isVip':
-      return facts.isVip ? null : '不是VIP(复购满3次)'
+      return facts.isVip ? null : `不是VIP(复购满${ruleValue(facts, 'SEG-06', 'repurchases')}次)`
     case 'birthdayToday':
       return facts.isBirthdayToday ? null : '今天不是生日'
     case 'viewedAtLeast': {

@@ -1,5 +1,5 @@
 import type { Fen } from '../money.ts'
-import { ruleDefault, ruleValue, type RuleOverrides } from '../rules/value.ts'
+import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 import type { ApprovedException } from './exceptions/exception.ts'
 import type { RewardKind } from './offer.ts'
 
@@ -68,16 +68,14 @@ export interface OfferSettings {
   sameKindRestDays: number
   restingKinds: RewardKind[]
   isOneLiveCouponAtATime: boolean
-  /** NBA-05: a product seen this often in 7 days without an order of it makes a customer hesitant. */
-  hesitantViews: number
 }
 
 /** The settings that follow from a store's overrides; the defaults of the catalogue where it set nothing. */
 export function offerSettingsOf(rules: RuleOverrides): OfferSettings {
   return {
     singleCapPercent: ruleValue({ rules }, 'OFF-01', 'percent'),
-    lowLtvFen: ruleDefault('OFF-03', 'ltvFen'),
-    lowCapFen: ruleDefault('OFF-03', 'capFen'),
+    lowLtvFen: ruleValue({ rules }, 'OFF-03', 'ltvFen'),
+    lowCapFen: ruleValue({ rules }, 'OFF-03', 'capFen'),
     highLtvFen: ruleValue({ rules }, 'OFF-02', 'ltvFen'),
     yearCapPercent: ruleValue({ rules }, 'CAP-12M', 'percent'),
     marginCapPercent: ruleValue({ rules }, 'OFF-05', 'percent'),
@@ -86,7 +84,6 @@ export function offerSettingsOf(rules: RuleOverrides): OfferSettings {
     sameKindRestDays: ruleValue({ rules }, 'REST-KIND', 'days'),
     restingKinds: ['percent', 'bundle', 'groupBuy', 'trial', 'sample'],
     isOneLiveCouponAtATime: ruleValue({ rules }, 'ONE-LIVE', 'coupons') === 1,
-    hesitantViews: ruleDefault('NBA-05', 'views'),
   }
 }
 

@@ -60,6 +60,14 @@ function rewardDiscountFen(reward: Reward, spendFen: Fen, items: OrderItem[] | n
   }
 }
 
+/** An order has one fee: several rewards of free shipping take it once, under the highest ceiling. */
+function shippingTakenFen(rewards: readonly Reward[], { shippingFen = 0 }: RedemptionOrder): Fen {
+  const ceilings = rewards.flatMap((reward) =>
+    reward.kind === 'freeShipping' ? [reward.maxDiscountFen ?? shippingFen] : [],
+  )
+  return Math.max(0, Math.min(shippingFen, Math.max(0, ...ceilings)))
+}
+
 /** The least spend from which the offer gives anything: its threshold, and the lowest step of a ladder. */
 function spendNeededFen(terms: OfferTerms, rewards: readonly Reward[]): Fen {
   const firstSteps = rewards.flatMap((reward) =>
@@ -79,7 +87,8 @@ function benefitOf(rewards: readonly Reward[], order: RedemptionOrder): string |
  * What a coupon takes off an order, in fen, or why it does not apply. `resolvedRewards` are those stored at issue,
  * with ceilings already lowered. The threshold is inclusive and counts the qualifying merchandise. Item conditions are
  * checked when items are given; without them the shop vouches and pieces count as equally priced. Free shipping takes
- * the order's own shipping fee; all else together never takes more than the merchandise costs. Benefits take 0.
+ * the order's own shipping fee up to its ceiling (inclusive); all else together never takes more than the merchandise
+ * costs. Benefits take 0.
  */
 export function discountAtRedemption(
   terms: OfferTerms,
@@ -98,13 +107,10 @@ export function discountAtRedemption(
   let moneyOffFen = 0
   for (const reward of resolvedRewards) {
     const takenFen = rewardDiscountFen(reward, spendFen, usable)
-    if (takenFen === null) return refuse('tooFewPieces', `件数不够,不满足${rewardLabel(reward)}`)
+    if (takenFen === null) return refuse('tooFewPieces', `件数不够，不满足${rewardLabel(reward)}`)
     moneyOffFen += takenFen
   }
-  const shippingFen = resolvedRewards.some(({ kind }) => kind === 'freeShipping')
-    ? Math.max(0, order.shippingFen ?? 0)
-    : 0
-  const discountFen = Math.min(moneyOffFen, spendFen) + shippingFen
+  const discountFen = Math.min(moneyOffFen, spendFen) + shippingTakenFen(resolvedRewards, order)
   const benefit = benefitOf(resolvedRewards, order)
   return benefit === undefined ? { ok: true, discountFen } : { ok: true, discountFen, benefit }
 }

@@ -15,8 +15,8 @@ function roundDownToYuan(fen: Fen): Fen {
 
 /**
  * Lowers the ceilings of percent-like rewards until the whole offer costs at most `capFen` (C9: "8折, 最多减 X").
- * Other rewards keep their value and are paid first. A ceiling is never above the worst-case cost, so a redemption
- * never takes more than was reserved. Refused when a lowered ceiling falls under `usefulMinimumFen` (equal is useful).
+ * Other rewards keep their value and are paid first. A ceiling, free shipping's too, is never above the worst-case cost, so
+ * that a redemption never takes more than was reserved. Refused when a lowered ceiling falls under `usefulMinimumFen` (equal is useful).
  */
 export function fitToCap(
   rewards: readonly Reward[],
@@ -35,9 +35,10 @@ export function fitToCap(
   const isTrimmed = total > allowed
   const ceilings = isTrimmed ? shareOut(allowed, wanted).map(roundDownToYuan) : wanted
   const queue = [...ceilings]
-  const resolved = rewards.map((reward) =>
-    isShareReward(reward) ? { ...reward, maxDiscountFen: queue.shift() ?? 0 } : reward,
-  )
+  const resolved = rewards.map((reward) => {
+    if (reward.kind === 'freeShipping') return { ...reward, maxDiscountFen: rewardCostFen(reward, context) }
+    return isShareReward(reward) ? { ...reward, maxDiscountFen: queue.shift() ?? 0 } : reward
+  })
   const least = Math.min(...ceilings)
   if (isTrimmed && least < usefulMinimumFen) return { fits: false, rewards: resolved, ceilingFen: least }
   return { fits: true, rewards: resolved, isTrimmed }

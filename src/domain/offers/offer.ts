@@ -13,7 +13,8 @@ export type Reward =
   | { kind: 'nthAtHalf'; nth: number; maxDiscountFen: Fen }
   /** Any `pick` of these products together at payPercent. */
   | { kind: 'bundle'; skus: string[]; pick: number; payPercent: number; maxDiscountFen: Fen }
-  | { kind: 'freeShipping' }
+  /** Issued coupons state the most that it takes off, which is what was reserved; an order's dearer fee is not covered beyond it. */
+  | { kind: 'freeShipping'; maxDiscountFen?: Fen }
   | { kind: 'priceProtection'; days: number }
   | { kind: 'warranty'; months: number; costFen: Fen }
   | { kind: 'sample'; item: string; costFen: Fen }

@@ -60,7 +60,7 @@ export function chooseOffer(
   context: OfferContext,
 ): OfferDecision {
   const fired = firedRuleIds(facts)
-  const isHesitant = hesitatesOver(facts, context.settings.hesitantViews) !== null
+  const isHesitant = hesitatesOver(facts) !== null
   const verdicts = offers.map((offer) => judgeOffer(offer, facts, context))
   const ranked = verdicts
     .filter((verdict) => verdict.eligible)

@@ -48,6 +48,8 @@ export interface EligibleOffer {
 export interface RefusedOffer {
   eligible: false
   offer: Offer
+  /** The rewards that `costFen` is the worst case of: ceilings lowered to the caps where that suffices, else in full. */
+  judgedRewards: Reward[]
   costFen: Fen
   capFen: Fen
   refusals: Refusal[]

@@ -9,11 +9,7 @@ function spendNeededFen(reward: Reward, context: OfferContext): Fen {
   }
   if (reward.kind === 'bundle') {
     const prices = reward.skus.flatMap((sku) => context.products[sku]?.priceFen ?? [])
-    if (prices.length < reward.pick) return 0
-    return [...prices]
-      .sort((a, b) => a - b)
-      .slice(0, reward.pick)
-      .reduce((sum, fen) => sum + fen, 0)
+    return prices.length === 0 ? 0 : reward.pick * Math.min(...prices)
   }
   return 0
 }

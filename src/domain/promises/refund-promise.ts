@@ -1,4 +1,4 @@
-import { ruleDefault } from '../rules/value.ts'
+import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 
 export interface RefundRecord {
   /** The store says that it keeps the promise. */
@@ -15,11 +15,14 @@ export type RefundPromise =
  * TRUST-01: the block that promises a refund within 48 hours, allowed only where the store offers it and its slowest recent
  * refund took at most 48 hours (inclusive). One late refund takes the promise back; no refund at all does not speak against it.
  */
-export function refundPromise({ isOffered, slowestRefundHours }: RefundRecord): RefundPromise {
-  const hours = ruleDefault('TRUST-01', 'hours')
+export function refundPromise(
+  { isOffered, slowestRefundHours }: RefundRecord,
+  rules: RuleOverrides = {},
+): RefundPromise {
+  const hours = ruleValue({ rules }, 'TRUST-01', 'hours')
   const refused = (reason: string): RefundPromise => ({ isAllowed: false, ruleId: 'TRUST-01', reason })
   if (!isOffered) return refused(`店里没有承诺${hours}小时内退款`)
   if (slowestRefundHours !== null && slowestRefundHours > hours)
-    return refused(`最近有退款用了${Math.ceil(slowestRefundHours)}小时,超过${hours}小时,先不承诺`)
-  return { isAllowed: true, ruleId: 'TRUST-01', text: `退货确认后,${hours}小时内退款到账` }
+    return refused(`最近有退款用了${Math.ceil(slowestRefundHours)}小时，超过${hours}小时，先不承诺`)
+  return { isAllowed: true, ruleId: 'TRUST-01', text: `退货确认后，${hours}小时内退款到账` }
 }

@@ -1,4 +1,4 @@
-import { ruleDefault } from '../rules/value.ts'
+import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 
 /** MEM-03: many ways to earn and to spend; an operator switches on those that the shop has. */
 export const earningWays = ['order', 'review', 'checkIn', 'invite', 'profile', 'birthday'] as const
@@ -31,15 +31,19 @@ export interface PointsTask {
 }
 
 /** MEM-03: the two sample tasks, one invited friend and one check-in, done from `needed` on (inclusive); more counts as done. */
-export function pointsTasks(friendsOrdered: number, checkIns: number): PointsTask[] {
+export function pointsTasks(
+  friendsOrdered: number,
+  checkIns: number,
+  rules: RuleOverrides = {},
+): PointsTask[] {
   const task = (way: PointsTask['way'], count: number, needed: number, unit: string): PointsTask => {
     const done = Math.min(Math.max(0, count), needed)
     const text = `${earningNames[way]}${needed}${unit}(${done}/${needed})`
     return { way, done, needed, isDone: done >= needed, text }
   }
   return [
-    task('invite', friendsOrdered, ruleDefault('MEM-03', 'invites'), '人'),
-    task('checkIn', checkIns, ruleDefault('MEM-03', 'checkIns'), '次'),
+    task('invite', friendsOrdered, ruleValue({ rules }, 'MEM-03', 'invites'), '人'),
+    task('checkIn', checkIns, ruleValue({ rules }, 'MEM-03', 'checkIns'), '次'),
   ]
 }
 
@@ -48,5 +52,5 @@ export function pointsText(earning: readonly EarningWay[], spending: readonly Sp
   if (earning.length === 0 || spending.length === 0) return null
   const earned = earning.map((way) => earningNames[way]).join('、')
   const spent = spending.map((way) => spendingNames[way]).join('、')
-  return `${earned}可得积分,积分可以${spent}`
+  return `${earned}可得积分，积分可以${spent}`
 }

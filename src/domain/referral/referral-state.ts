@@ -46,11 +46,11 @@ export function referralState(
   const counts = { joined: people.size, ordered: orderedAt.length, needed: wanted, ruleId: 'REF-01' as const }
   const earnedAt = orderedAt[wanted - 1] ?? null
   if (earnedAt !== null)
-    return { ...counts, status: 'earned', earnedAt, text: `${wanted}位好友已完成首单,可以发奖励` }
+    return { ...counts, status: 'earned', earnedAt, text: `${wanted}位好友已完成首单，可以发奖励` }
   if (counts.joined < wanted) {
-    const text = `已邀请${counts.joined}位,还差${wanted - counts.joined}位`
+    const text = `已邀请${counts.joined}位，还差${wanted - counts.joined}位`
     return { ...counts, status: 'inviting', earnedAt, text }
   }
-  const text = `已邀请${counts.joined}位,还差${wanted - counts.ordered}位完成首单`
+  const text = `已邀请${counts.joined}位，还差${wanted - counts.ordered}位完成首单`
   return { ...counts, status: 'waitingForOrders', earnedAt, text }
 }

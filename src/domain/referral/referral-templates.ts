@@ -1,6 +1,6 @@
 import { type Fen, yuan } from '../money.ts'
 import type { OfferTerms } from '../offers/offer.ts'
-import { ruleDefault } from '../rules/value.ts'
+import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 
 export interface ReferralTemplate {
   ruleId: 'REF-01'
@@ -36,12 +36,16 @@ function terms(name: string, rewards: OfferTerms['rewards'], usageRules: string[
  * REF-01: the four offers to start from: invite 3 friends for a sample; two buy together, 30 元 off each; then 10 元 more for
  * who brought the friend; a trial pack unlocked at 9.9 元. All but buying together come after a friend's first order. Costs in fen per unit.
  */
-export function referralTemplates(sample: Goods, trial: Goods): ReferralTemplate[] {
-  const friends = ruleDefault('REF-01', 'friends')
-  const people = ruleDefault('REF-01', 'groupPeople')
-  const groupOffFen = ruleDefault('REF-01', 'groupOffFen')
-  const extraOffFen = ruleDefault('REF-01', 'extraOffFen')
-  const unlockFen = ruleDefault('REF-01', 'unlockFen')
+export function referralTemplates(
+  sample: Goods,
+  trial: Goods,
+  rules: RuleOverrides = {},
+): ReferralTemplate[] {
+  const friends = ruleValue({ rules }, 'REF-01', 'friends')
+  const people = ruleValue({ rules }, 'REF-01', 'groupPeople')
+  const groupOffFen = ruleValue({ rules }, 'REF-01', 'groupOffFen')
+  const extraOffFen = ruleValue({ rules }, 'REF-01', 'extraOffFen')
+  const unlockFen = ruleValue({ rules }, 'REF-01', 'unlockFen')
   const after = '好友完成首单后发放'
   const group = { kind: 'groupBuy' as const, people, amountFen: groupOffFen }
   const make = (

@@ -13,14 +13,14 @@ export const ownGuards = {
     kind: 'G',
     source: 'ours',
     values: { fromCustomers: people(2_000, 1, 10_000_000), percent: percent(5, 0, 50) },
-    sentence: '关联客户满{fromCustomers}后,{percent}的客户作对照,只服务不发券',
+    sentence: '关联客户满{fromCustomers}后，{percent}的客户作对照，只服务不发券',
     implementedIn: 'domain/behaviour/hold-out.ts',
   },
   BUDGET: {
     kind: 'G',
     source: 'ours',
     values: {},
-    sentence: '预算不够的券不可发;没设的预算不限制',
+    sentence: '预算不够的券不可发；没设的预算不限制',
     implementedIn: 'domain/offers/guards/spend.ts',
   },
   AUDIENCE: {

@@ -19,21 +19,21 @@ export interface ResolvedRules {
 
 function errorOf(key: string, amount: unknown): RuleError | null {
   const value = findValue(key)
-  if (value === null) return { key, code: 'unknown', text: `没有 ${key} 这个规则值,请核对名称` }
+  if (value === null) return { key, code: 'unknown', text: `没有 ${key} 这个规则值，请核对名称` }
   const { unit, min, max } = value
   if (!isSettable(key)) {
-    return { key, code: 'fixed', text: `${key} 目前固定为${amountText(value.default, unit)},还不能改` }
+    return { key, code: 'fixed', text: `${key} 目前固定为${amountText(value.default, unit)}，还不能改` }
   }
   const range = `${amountText(min, unit)}到${amountText(max, unit)}`
   if (typeof amount !== 'number' || !Number.isFinite(amount))
-    return { key, code: 'notANumber', text: `${key} 要填数字,请填${range}之间的值` }
+    return { key, code: 'notANumber', text: `${key} 要填数字，请填${range}之间的值` }
   if (isWholeUnit(unit) && !Number.isInteger(amount))
-    return { key, code: 'notWhole', text: `${key} 要填整数,请填${range}之间的整数` }
+    return { key, code: 'notWhole', text: `${key} 要填整数，请填${range}之间的整数` }
   const said = `${key} 不能是${amountText(amount, unit)}`
   if (amount < min)
-    return { key, code: 'belowMinimum', text: `${said},最小${amountText(min, unit)},请填${range}` }
+    return { key, code: 'belowMinimum', text: `${said}，最小${amountText(min, unit)}，请填${range}` }
   if (amount > max)
-    return { key, code: 'aboveMaximum', text: `${said},最大${amountText(max, unit)},请填${range}` }
+    return { key, code: 'aboveMaximum', text: `${said}，最大${amountText(max, unit)}，请填${range}` }
   return null
 }
 
@@ -49,7 +49,7 @@ function orderErrors(overrides: RuleOverrides): RuleError[] {
       const difference = amountOf(upper) - amountOf(lower)
       if (difference > 0 || (difference === 0 && !isStrict)) return []
       const bound = isStrict ? '要小于' : '不能大于'
-      const text = `${shown(overrides, lower)}${bound}${shown(overrides, upper)},请调低前者或调高后者`
+      const text = `${shown(overrides, lower)}${bound}${shown(overrides, upper)}，请调低前者或调高后者`
       return [lower, upper].filter((key) => key in overrides).map((key) => ({ key, code: 'order', text }))
     }),
   )
@@ -59,7 +59,7 @@ function sumErrors(overrides: RuleOverrides): RuleError[] {
   return wholes.flatMap((keys): RuleError[] => {
     const sum = keys.reduce((total, key) => total + keyValue({ rules: overrides }, key), 0)
     if (sum === 100) return []
-    const text = `${keys.map((key) => shown(overrides, key)).join('、')}合计${sum}%,请调到100%`
+    const text = `${keys.map((key) => shown(overrides, key)).join('、')}合计${sum}%，请调到100%`
     return keys.filter((key) => key in overrides).map((key) => ({ key, code: 'sum', text }))
   })
 }

@@ -1,24 +1,22 @@
 import { dayMs, localDay } from '../calendar.ts'
-import { ruleDefault, type RuleOverrides, ruleValue } from '../rules/value.ts'
+import { type RuleOverrides, ruleValue } from '../rules/value.ts'
 import type { Tag, TagKind } from './tag.ts'
 
-/** Local days that a kind lives; null = it does not age. */
-export type TagLives = Readonly<Record<TagKind, number | null>>
+/** Local days that a kind lives, null = it does not age; `grey`: how long what has ended stays, greyed. */
+export type TagLives = Readonly<Record<TagKind, number | null> & { grey: number }>
 
-/** TAG-02, TAG-03 at a store's numbers. */
+/** TAG-02, TAG-03 at a store's numbers; the recalibration of TAG-01 drops what has been grey as long as from one to the next. */
 export function tagLives(settings: { rules: RuleOverrides }): TagLives {
   return {
     interest: ruleValue(settings, 'TAG-02', 'days'),
     intent: ruleValue(settings, 'TAG-03', 'days'),
     fact: null,
+    grey: ruleValue(settings, 'TAG-01', 'days'),
   }
 }
 
-/** 30 and 14 days, where the store has not set others. */
+/** 30 and 14 days, and grey for 7, where the store has not set others. */
 export const tagLifeDays: TagLives = tagLives({ rules: {} })
-
-/** TAG-01: the weekly recalibration drops what has been grey for a week. */
-export const greyDays = ruleDefault('TAG-01', 'days')
 
 export type TagFreshness = 'fresh' | 'greyed' | 'dropped'
 
@@ -44,13 +42,13 @@ export function expiryOf({ kind, assignedAt }: AgingTag, lives: TagLives = tagLi
  */
 export function tagLife(
   tag: AgingTag & { expiresAt?: number | null },
-  { asOf, timeZone, lives }: TagMoment,
+  { asOf, timeZone, lives = tagLifeDays }: TagMoment,
 ): { daysLeft: number | null; freshness: TagFreshness } {
   const expiresAt = tag.expiresAt ?? expiryOf(tag, lives)
   if (expiresAt === null) return { daysLeft: null, freshness: 'fresh' }
   const left = localDay(expiresAt, timeZone) - localDay(asOf, timeZone)
   if (left > 0) return { daysLeft: left, freshness: 'fresh' }
-  return { daysLeft: 0, freshness: left > -greyDays ? 'greyed' : 'dropped' }
+  return { daysLeft: 0, freshness: left > -lives.grey ? 'greyed' : 'dropped' }
 }
 
 /** An advisor's tag never ends by itself; from this many local days on it asks to be looked at again (ours). */

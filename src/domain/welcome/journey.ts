@@ -1,5 +1,5 @@
 import { instantOf, localDay } from '../calendar.ts'
-import { ruleDefault } from '../rules/value.ts'
+import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 
 export const journeyKinds = ['quiz', 'coupon', 'product', 'payNotice', 'usage', 'points'] as const
 export type JourneyKind = (typeof journeyKinds)[number]
@@ -34,11 +34,15 @@ function startOfDayAfter(at: number, days: number, timeZone: string): number {
   return instantOf(localDay(at, timeZone) + days, 0, 0, timeZone)
 }
 
-/** C11: the quiz at once; the coupon after the answer or on day 2 (the day after), whichever is first; the product with it. */
-function arrival({ followedAt, quizAnsweredAt, paidAt, timeZone }: JourneyFacts): JourneyMessage[] {
+/** C11: the quiz at once; the coupon after the answer or after the day of NBA-18 (on day 2), whichever is first; the product with it. */
+function arrival(
+  { followedAt, quizAnsweredAt, paidAt, timeZone }: JourneyFacts,
+  rules: RuleOverrides,
+): JourneyMessage[] {
   if (followedAt === null || paidAt !== null) return []
-  const dayTwo = startOfDayAfter(followedAt, 1, timeZone)
-  const couponAt = quizAnsweredAt === null ? dayTwo : Math.max(followedAt, Math.min(dayTwo, quizAnsweredAt))
+  const afterQuizDay = startOfDayAfter(followedAt, ruleValue({ rules }, 'NBA-18', 'day'), timeZone)
+  const couponAt =
+    quizAnsweredAt === null ? afterQuizDay : Math.max(followedAt, Math.min(afterQuizDay, quizAnsweredAt))
   const offer = { dueAt: couponAt, ruleId: 'WEL-04' as const, isService: false }
   const quiz: JourneyMessage = {
     kind: 'quiz',
@@ -55,9 +59,12 @@ function arrival({ followedAt, quizAnsweredAt, paidAt, timeZone }: JourneyFacts)
 }
 
 /** NBA-09: the notice at once, the usage text on local day 3 after the payment, the points once the after-sale period is over. */
-function afterPayment({ paidAt, afterSaleEndsAt, points, timeZone }: JourneyFacts): JourneyMessage[] {
+function afterPayment(
+  { paidAt, afterSaleEndsAt, points, timeZone }: JourneyFacts,
+  rules: RuleOverrides,
+): JourneyMessage[] {
   if (paidAt === null) return []
-  const usageAt = startOfDayAfter(paidAt, ruleDefault('NBA-09', 'day'), timeZone)
+  const usageAt = startOfDayAfter(paidAt, ruleValue({ rules }, 'NBA-09', 'day'), timeZone)
   const service = { isService: true }
   const messages: JourneyMessage[] = [
     { kind: 'payNotice', dueAt: paidAt, ruleId: 'WEL-04', ...service, title: '告知付款成功' },
@@ -78,9 +85,9 @@ function afterPayment({ paidAt, afterSaleEndsAt, points, timeZone }: JourneyFact
  * WEL-04: the journey of a customer, by due time: quiz, coupon and product after the follow; notice, usage and points after
  * a payment, which ends the newcomer's part. Empty for who opted out; an open complaint leaves the service messages.
  */
-export function journeyOf(facts: JourneyFacts): JourneyMessage[] {
+export function journeyOf(facts: JourneyFacts, rules: RuleOverrides = {}): JourneyMessage[] {
   if (facts.isOptedOut) return []
-  return [...arrival(facts), ...afterPayment(facts)]
+  return [...arrival(facts, rules), ...afterPayment(facts, rules)]
     .filter(({ isService }) => isService || !facts.hasOpenComplaint)
     .sort((a, b) => a.dueAt - b.dueAt || journeyKinds.indexOf(a.kind) - journeyKinds.indexOf(b.kind))
 }
@@ -90,6 +97,7 @@ export function dueJourneyMessages(
   facts: JourneyFacts,
   asOf: number,
   sentKinds: readonly JourneyKind[],
+  rules: RuleOverrides = {},
 ): JourneyMessage[] {
-  return journeyOf(facts).filter(({ kind, dueAt }) => dueAt <= asOf && !sentKinds.includes(kind))
+  return journeyOf(facts, rules).filter(({ kind, dueAt }) => dueAt <= asOf && !sentKinds.includes(kind))
 }

@@ -1,7 +1,7 @@
 /** WEL-03: two screens before a customer is let into a group: the channel's hook, then the questionnaire with the rules. */
 export const screeningSteps = [
-  { step: 'hook', title: '渠道钩子', text: '扫哪个渠道码、为什么来,自动打上渠道标签' },
-  { step: 'questionnaire', title: '小问卷', text: '一点就答,知道她的需要' },
+  { step: 'hook', title: '渠道钩子', text: '扫哪个渠道码、为什么来，自动打上渠道标签' },
+  { step: 'questionnaire', title: '小问卷', text: '一点就答，知道她的需要' },
   { step: 'rules', title: '群规', text: '说清群里发什么、多久一次、怎样退出' },
 ] as const
 

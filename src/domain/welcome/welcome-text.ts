@@ -4,9 +4,18 @@ import type { FlaggedWord } from '../scripts/words/flagged-words.ts'
 export const welcomeElements = ['value', 'action', 'urgency'] as const
 export type WelcomeElement = (typeof welcomeElements)[number]
 
+export const welcomeProblemKinds = [
+  ...welcomeElements,
+  'scarcity',
+  'words',
+  'length',
+  'variables',
+  'coupon',
+] as const
+
 export interface WelcomeProblem {
-  kind: WelcomeElement | 'scarcity' | 'words' | 'length'
-  ruleId: 'WEL-02' | 'OFF-18' | 'SCR-06'
+  kind: (typeof welcomeProblemKinds)[number]
+  ruleId: 'WEL-02' | 'OFF-18' | 'SCR-06' | 'NBA-18'
   /** For the operator: what is missing or wrong. */
   text: string
 }
@@ -24,8 +33,8 @@ const signs: Record<WelcomeElement, RegExp> = {
 
 const missing: Record<WelcomeElement, string> = {
   value: '没说有什么好处',
-  action: '没说现在做什么,例如「回复【肤质】」',
-  urgency: '没说到什么时候,例如「今天有效」',
+  action: '没说现在做什么，例如「回复【肤质】」',
+  urgency: '没说到什么时候，例如「今天有效」',
 }
 
 /** UTF-8 bytes of a text. */
@@ -46,13 +55,13 @@ export function welcomeProblems(text: string, extraWords: readonly FlaggedWord[]
     .map((kind): WelcomeProblem => ({ kind, ruleId: 'WEL-02', text: missing[kind] }))
   const findings = checkText(text, extraWords).map(({ kind, found }): WelcomeProblem =>
     kind === 'scarcity'
-      ? { kind: 'scarcity', ruleId: 'OFF-18', text: `「${found}」没有真实库存或名额,请用{余量}` }
+      ? { kind: 'scarcity', ruleId: 'OFF-18', text: `「${found}」没有真实库存或名额，请用{余量}` }
       : { kind: 'words', ruleId: 'SCR-06', text: `「${found}」不可发` },
   )
   const bytes = byteLength(text)
   const length: WelcomeProblem[] =
     bytes > welcomeMostBytes
-      ? [{ kind: 'length', ruleId: 'WEL-02', text: `${bytes}字节,超过平台的${welcomeMostBytes}字节` }]
+      ? [{ kind: 'length', ruleId: 'WEL-02', text: `${bytes}字节，超过平台的${welcomeMostBytes}字节` }]
       : []
   return [...absent, ...findings, ...length]
 }

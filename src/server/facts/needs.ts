@@ -27,7 +27,15 @@ export interface FactsNeeds {
   coupons: {
     lastOpenedOrClaimedAt: (db: Database, customerId: string) => Promise<number | null>
   }
-  tags: { hasCustomerTags: (db: Database, customerId: string) => Promise<boolean> }
+  tags: { customerTagEnds: (db: Database, customerId: string) => Promise<(number | null)[]> }
+  touches: {
+    lastByRule: (
+      db: Database,
+      customerId: string,
+      ruleIds: readonly string[],
+      asOf: number,
+    ) => Promise<Record<string, number>>
+  }
   models: { currentModel: (db: Database) => Promise<CurrentModel> }
   customers: {
     find: (customerId: string, db?: Database) => Promise<CustomerRow | undefined>

@@ -1,3 +1,4 @@
+import { restingRuleIds } from '../../domain/actions/triggers/occasions.ts'
 import { replenishments } from '../../domain/actions/follow-on/replenishments.ts'
 import { missingPartners } from '../../domain/actions/follow-on/missing-partners.ts'
 import { cartOf } from '../../domain/behaviour/cart.ts'
@@ -12,6 +13,8 @@ import { lifecycleStage } from '../../domain/customers/lifecycle.ts'
 import { valueTier } from '../../domain/customers/value-tier.ts'
 import { isVip } from '../../domain/customers/vip.ts'
 import { capBaseFen } from '../../domain/ltv/cap-base.ts'
+import { answerState } from '../../domain/quiz/answer-life.ts'
+import { ruleValue } from '../../domain/rules/value.ts'
 import type { StoreSettings } from '../../domain/settings.ts'
 import type { ServerContext } from '../context.ts'
 import type { CustomerRow } from '../customers/service.ts'
@@ -22,7 +25,9 @@ import { readSettings } from '../settings/service.ts'
 import type { FactsNeeds } from './needs.ts'
 import { bought, lastOrderOf, placed, unpaidOrderId } from './orders.ts'
 import { readProducts } from './products.ts'
+import { byKey } from './by-key.ts'
 
+/** Events of so many days tell what the rules ask for; a longer look back of LC-01 reads more. */
 const eventWindowDays = 90
 const orderLimit = 100
 const askingMs = 3_600_000
@@ -63,16 +68,19 @@ export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
   async function read(db: Database, customerId: string, asOf: number): Promise<KnownCustomer> {
     const row = await needs.customers.find(customerId, db)
     if (!row) throw new Error(`facts asked of a customer that does not exist: ${customerId}`)
-    const [settings, orders, purchases, allEvents, couponAt, hasAnsweredQuiz, model, suppressed] =
+    const settings = await readSettings({ db })
+    const { rules } = settings
+    const lookBackDays = Math.max(eventWindowDays, ruleValue({ rules }, 'LC-01', 'shareDays') + 1)
+    const [orders, purchases, allEvents, couponAt, tagEnds, model, suppressed, carriedOutAt] =
       await Promise.all([
-        readSettings({ db }),
         needs.orders.ordersOf(db, customerId, { limit: orderLimit }),
         needs.orders.purchasesOf(db, customerId),
-        needs.events.eventsOf(db, customerId, asOf - eventWindowDays * dayMs),
+        needs.events.eventsOf(db, customerId, asOf - lookBackDays * dayMs),
         needs.coupons.lastOpenedOrClaimedAt(db, customerId),
-        needs.tags.hasCustomerTags(db, customerId),
+        needs.tags.customerTagEnds(db, customerId),
         needs.models.currentModel(db),
         needs.suggestions.suppressedRuleIds(db, customerId, asOf),
+        needs.touches.lastByRule(db, customerId, restingRuleIds, asOf),
       ])
     const events = allEvents.filter((event) => event.occurredAt <= asOf)
     const enquiries = await needs.enquiries.openOf(db, customerId, asOf, { events, asking: row })
@@ -99,13 +107,15 @@ export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
     const daysSinceActivity = since(activityAt)
     const daysSinceOrder =
       row.lastPurchaseDay === null ? null : localDay(asOf, timeZone) - row.lastPurchaseDay
-    const categoryViews14d = categoryViews(events, products, asOf, 14)
+    const intentDays = ruleValue({ rules }, 'LC-01', 'intentDays')
+    const answers = answerState(tagEnds, asOf, timeZone)
     const cart = cartOf(events, placed(orders), products, asOf)
     const isAsking = row.askingUntil !== null && row.askingUntil > asOf
-    const vip = isVip(row.purchaseDays, settings.rules)
+    const vip = isVip(row.purchaseDays, rules)
     const facts: CustomerFacts = {
       asOf,
       timeZone,
+      rules: byKey(rules),
       daysSinceAdded,
       daysSinceActivity,
       daysSinceOrder,
@@ -118,24 +128,24 @@ export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
         {
           daysSinceViewOrInteraction: since(latest(events, ['view', 'dwell', 'interact', 'checkin'])),
           daysSinceIntent: since(latest(events, ['cart_add', 'checkout_start', 'price_enquiry'])),
-          categoryViews14d,
+          categoryViews: categoryViews(events, products, asOf, intentDays),
           purchaseDays: row.purchaseDays,
           daysSinceOrder,
           daysSinceShare: since(latest(events, ['share'])),
         },
-        settings.rules,
+        rules,
       ),
-      cadence: cadenceStage(daysSinceAdded, daysSinceActivity, settings.rules),
+      cadence: cadenceStage(daysSinceAdded, daysSinceActivity, rules),
       valueTier: valueTier(
         { orderCount: row.orderCount, daysSinceActivity, ltvFen: score.ltv.totalFen, isVip: vip },
-        settings.rules,
+        rules,
       ),
       isVip: vip,
       interests: interestsOf(events, products, asOf).map((interest) => {
         const unitPriceFen = products.get(interest.sku)?.priceFen
         return unitPriceFen === undefined ? interest : { ...interest, unitPriceFen }
       }),
-      categoryViews14d,
+      categoryViews14d: categoryViews(events, products, asOf, 14),
       cart: cart.lines,
       cartChangedAt: cart.changedAt,
       checkoutStartedAt: cart.checkoutStartedAt,
@@ -154,8 +164,10 @@ export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
       isAsking,
       isPriceEnquiry: enquiries.some(({ about }) => about === 'price'),
       enquiries,
-      hasAnsweredQuiz,
+      hasAnsweredQuiz: answers === 'counts',
+      hasLapsedAnswers: answers === 'lapsed',
       suppressedRuleIds: suppressed,
+      carriedOutAt: byKey(carriedOutAt),
       averageOrderFen: row.orderCount === 0 ? 0 : Math.round(row.netSpendFen / row.orderCount),
     }
     return { row, facts, score, model, settings }

@@ -3,22 +3,37 @@ import type { CadenceMeter } from '../../contract/cadence.ts'
 import { liveCouponStates } from '../../domain/coupons/coupon.ts'
 import type { Coupon } from '../../contract/coupons.ts'
 import type { recommendationSchema } from '../../contract/panel.ts'
-import { localTime } from '../../domain/calendar.ts'
+import { localDay, localTime } from '../../domain/calendar.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
+import type { RefusalCode } from '../../domain/offers/refusal.ts'
 import { offerCard } from '../offers/offer-card.ts'
 import { noOfferText } from '../offers/routes.ts'
 import type { Decided } from '../offers/service.ts'
 
 const shownReasons = 3
 
+/** Refusals that lie in the customer and hold every offer back alike. */
+const customerCodes: readonly RefusalCode[] = [
+  'optedOut',
+  'holdOut',
+  'complaintOpen',
+  'quizFirst',
+  'liveCoupon',
+]
+
 /** When the meter allows the next touch, as the advisor reads it. */
-export function nextSlotText(cadence: CadenceMeter, facts: CustomerFacts): string {
-  const { month, dayOfMonth, hour, minute } = localTime(cadence.nextSlotAt, facts.timeZone)
-  return `下次建议 ${month}-${dayOfMonth} ${hour}:${String(minute).padStart(2, '0')}`
+export function nextSlotText(cadence: CadenceMeter, { asOf, timeZone }: CustomerFacts): string {
+  const { month, dayOfMonth, hour, minute } = localTime(cadence.nextSlotAt, timeZone)
+  const daysAhead = localDay(cadence.nextSlotAt, timeZone) - localDay(asOf, timeZone)
+  const day = ['今天', '明天'][daysAhead] ?? `${month}-${dayOfMonth}`
+  return `下次建议 ${day} ${hour}:${String(minute).padStart(2, '0')}`
 }
 
-/** Why nothing is recommended: the refusals that most offers share. */
+/** Why nothing is recommended: what lies in the customer, else the refusals that most offers share. */
 function sharedReasons(decided: Decided): string[] {
+  const [first] = decided.decision.refused
+  const ofCustomer = first?.refusals.filter(({ code }) => customerCodes.includes(code)) ?? []
+  if (ofCustomer.length > 0) return ofCustomer.map(({ text }) => text)
   const counts = new Map<string, number>()
   for (const { refusals } of decided.decision.refused) {
     for (const { text } of refusals) counts.set(text, (counts.get(text) ?? 0) + 1)
@@ -47,7 +62,7 @@ export function recommendationBlock(
     return { offers: [], noOffer, liveCouponId: live?.couponId ?? null }
   }
   const known = noOfferText(facts, 1)
-  const slot = cadence ? [nextSlotText(cadence, facts)] : []
+  const slot = cadence && cadence.nextSlotAt > facts.asOf ? [nextSlotText(cadence, facts)] : []
   const reasons = known === null ? [...sharedReasons(decided), ...slot] : [known]
   return { offers: [], noOffer: { title: '现在不用打扰', reasons }, liveCouponId: live?.couponId ?? null }
 }

@@ -1,6 +1,7 @@
 import type { Block, Panel } from '../../contract/panel.ts'
 import type { Coupon } from '../../contract/coupons.ts'
 import { liveCouponStates } from '../../domain/coupons/coupon.ts'
+import { isQuizFirst } from '../../domain/offers/guards/contact.ts'
 import type { ServerContext } from '../context.ts'
 import type { Customers } from '../customers/service.ts'
 import type { Database } from '../db/connect.ts'
@@ -9,6 +10,7 @@ import type { Facts } from '../facts/service.ts'
 import type { Actor } from '../http/register.ts'
 import type { Members } from '../members/service.ts'
 import type { Decided, Offers } from '../offers/service.ts'
+import type { Quizzes } from '../quiz/service.ts'
 import type { Scripts } from '../scripts/service.ts'
 import type { Suggestions } from '../suggestions/service.ts'
 import type { Tags } from '../tags/service.ts'
@@ -30,6 +32,7 @@ export interface PanelNeeds {
   members: Members
   enquiries: Pick<Enquiries, 'show'>
   suggestions: Pick<Suggestions, 'ignored'>
+  quizzes: Pick<Quizzes, 'isPublished'>
   coupons: { listForCustomer: (db: Database, customerId: string, viewerUserId: string) => Promise<Coupon[]> }
 }
 
@@ -66,6 +69,7 @@ export function createPanel(context: ServerContext, needs: PanelNeeds): PanelSer
         needs.touches.meter(db, { customerId, userId, asOf, facts }),
       )
       const decided = await block('offers', () => needs.offers.decide(db, customerId, userId, facts))
+      const hasQuiz = isQuizFirst(facts) && (await needs.quizzes.isPublished(db))
       const meter = cadence.status === 'ready' ? cadence.data : null
       const listed = coupons.status === 'ready' ? coupons.data : []
 
@@ -82,7 +86,7 @@ export function createPanel(context: ServerContext, needs: PanelNeeds): PanelSer
         customer: headOf(followed, facts, names),
         cadence,
         nextSteps: await withDecision('nextSteps', (decision) =>
-          nextStepsBlock(facts, decision, listed, meter),
+          nextStepsBlock(facts, decision, { coupons: listed, cadence: meter, hasQuiz }),
         ),
         care: await block('care', async () => ({
           enquiries: await needs.enquiries.show(customerId, facts.enquiries, asOf),

@@ -4,6 +4,7 @@ import { dayMs, localDay } from '../../domain/calendar.ts'
 import type { LastOrder } from '../../domain/customers/facts.ts'
 import { expectedNextPurchaseDay } from '../../domain/ltv/next-purchase.ts'
 import { memberTier, tierLevels } from '../../domain/members/tier.ts'
+import { rfmMoveUp } from '../../domain/rfm/move-up.ts'
 import { rfmPhrase, rfmSentence } from '../../domain/rfm/sentence.ts'
 import { segmentName } from '../../domain/rfm/segment.ts'
 import type { KnownCustomer } from '../facts/service.ts'
@@ -58,14 +59,15 @@ export function ltvBlock(known: KnownCustomer): z.infer<typeof ltvSchema> {
 }
 
 /** Digits, segment and the sentence of the drawer; null without an order in the last 12 months. */
-export function rfmBlock({ score }: KnownCustomer): z.infer<typeof rfmSchema> | null {
+export function rfmBlock({ score, model }: KnownCustomer): z.infer<typeof rfmSchema> | null {
   const { rfm, rfmValues } = score
   if (rfm === null || rfmValues === null) return null
+  const moveUp = model.rfm === null ? null : rfmMoveUp(rfmValues, rfm.segment, model.rfm)
   return {
     digits: `${rfm.recencyDigit}-${rfm.frequencyDigit}-${rfm.monetaryDigit}`,
     segmentName: segmentName(rfm.segment),
     sentence: rfmPhrase(rfm.segment),
-    details: rfmSentence(rfmValues, rfm.segment).split('；'),
+    details: [...rfmSentence(rfmValues, rfm.segment).split('；'), ...(moveUp === null ? [] : [moveUp])],
     thresholdVersion: rfm.thresholdsVersion,
   }
 }
@@ -85,6 +87,7 @@ export function lastOrderBlock({ facts }: KnownCustomer): z.infer<typeof lastOrd
   const order = facts.lastOrder
   if (order === null) return null
   const { orderId, orderedAt, paidFen, refundedFen, itemNames, pieces } = order
-  const title = `${itemNames.slice(0, 2).join('、')}${itemNames.length > 2 ? ' 等' : ''} x${pieces}`
+  const names = `${itemNames.slice(0, 2).join('、')}${itemNames.length > 2 ? ' 等' : ''}`
+  const title = itemNames.length > 1 ? `${names} 共${pieces}件` : `${names} x${pieces}`
   return { orderId, orderedAt, title, paidFen, refundedFen, statusName: statusName(order) }
 }

@@ -8,6 +8,7 @@ import {
 } from '../../domain/actions/reject-reasons.ts'
 import { dismissedUntil, isSuppressible, snoozedUntil } from '../../domain/actions/suppression.ts'
 import { keyValue } from '../../domain/rules/value.ts'
+import { recordAudit } from '../audit/record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
@@ -62,6 +63,15 @@ export function createSuggestions(context: ServerContext, needs: SuggestionNeeds
     return customerId
   }
 
+  function audit(
+    trx: Database,
+    action: string,
+    { customerId, ruleId, ...entry }: { customerId: string; ruleId: string; actor: string; details: object },
+  ): Promise<void> {
+    const subject = { subjectKind: 'suggestion', subjectId: ruleId, customerId }
+    return recordAudit(trx, context, { at: now(), action, ...subject, ...entry })
+  }
+
   async function putAside(
     userId: string,
     customerId: string,
@@ -95,6 +105,12 @@ export function createSuggestions(context: ServerContext, needs: SuggestionNeeds
           createdAt: asOf,
           until,
           endedAt: null,
+        })
+        await audit(trx, `suggestion.${kind}`, {
+          customerId,
+          ruleId,
+          actor: userId,
+          details: { reason, until },
         })
       }
       return ignored(trx, customerId, asOf)
@@ -137,7 +153,10 @@ export function createSuggestions(context: ServerContext, needs: SuggestionNeeds
     async restore(externalUserId: string, userId: string, ruleId: string): Promise<IgnoredSuggestion[]> {
       const customerId = await customerOf(externalUserId, userId, ruleId)
       const asOf = now()
-      await endSuppressions(db, customerId, ruleId, asOf)
+      await db.transaction().execute(async (trx) => {
+        await endSuppressions(trx, customerId, ruleId, asOf)
+        await audit(trx, 'suggestion.restored', { customerId, ruleId, actor: userId, details: {} })
+      })
       return ignored(db, customerId, asOf)
     },
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mostSteps, nextSteps } from '../../../src/domain/actions/next-steps.ts'
+import { nextSteps } from '../../../src/domain/actions/next-steps.ts'
 import type { CustomerFacts } from '../../../src/domain/customers/facts.ts'
 import type { Offer } from '../../../src/domain/offers/offer.ts'
 import { chooseOffer } from '../../../src/domain/offers/ranking.ts'
@@ -23,13 +23,13 @@ describe('nextSteps', () => {
     expect(steps(hesitant)).toEqual([
       {
         ruleId: 'NBA-05',
-        title: '打消顾虑:给保障,不急着降价',
-        evidence: ['浏览「玫瑰精华」3次/7天未下单', '犹豫型更看重保障'],
+        title: '打消顾虑：给保障，不急着降价',
+        evidence: ['浏览「玫瑰精华」3次/7天未下单', '犹豫型更看重保障', '7天看满3次算犹豫'],
         kind: 'offer',
         urgency: 'today',
         value: 5,
         score: 20,
-        rankReason: '第1位:价值5(反复看同一件,最怕买错)×紧急4(今天)=20',
+        rankReason: '第1位：价值5(反复看同一件，最怕买错)×紧急4(今天)=20',
         offerId: 'care',
         scriptStep: 'desire',
       },
@@ -54,6 +54,29 @@ describe('nextSteps', () => {
     expect(ids({ isVip: true, rfm: sampleRfm('important-keep') })).toEqual(['NBA-21'])
   })
 
+  it.each([
+    [1, ['NBA-12']],
+    [2, ['NBA-12', 'NBA-05']],
+    [3, ['NBA-12', 'NBA-05', 'NBA-08']],
+  ])('keeps as many as the store set: %i (STEPS)', (count, expected) => {
+    const many = { ...hesitant, isBirthdayToday: true, daysSinceActivity: 5, unpaidOrderId: 'A9' }
+    expect(ids({ ...many, rules: { 'STEPS.steps': count } })).toEqual(expected)
+  })
+
+  it('gives a rule with a card of its own its rank and none of the places', () => {
+    const newcomer = { daysSinceAdded: 0, daysSinceActivity: 5, orderCount: 0 }
+    const busy = { ...newcomer, ...hesitant, isBirthdayToday: true, unpaidOrderId: 'A9' }
+    const idsBeside = (changes: Partial<CustomerFacts>) => {
+      const facts = sampleFacts(changes)
+      return nextSteps(facts, chooseOffer([care], facts, sampleContext()), ['NBA-18']).map(
+        ({ ruleId }) => ruleId,
+      )
+    }
+    expect(ids(busy)).toEqual(['NBA-18', 'NBA-12', 'NBA-05'])
+    expect(idsBeside(busy)).toEqual(['NBA-18', 'NBA-12', 'NBA-05', 'NBA-08'])
+    expect(idsBeside({ ...newcomer, daysSinceActivity: 0 })).toEqual(['NBA-18'])
+  })
+
   it('only serves while a complaint is open (NBA-02)', () => {
     expect(ids({ ...hesitant, hasOpenComplaint: true, unpaidOrderId: 'A9' })).toEqual(['NBA-02', 'NBA-12'])
   })
@@ -69,7 +92,7 @@ describe('nextSteps', () => {
       {
         ruleId: 'SEG-04',
         detailRuleId: 'SEG-05',
-        evidence: ['目前没有需要马上做的事', '活跃客户,适合会员群'],
+        evidence: ['目前没有需要马上做的事', '活跃客户，适合会员群'],
         offerId: 'points',
         urgency: 'when-free',
       },
@@ -89,13 +112,19 @@ describe('nextSteps', () => {
     })
     const sample = sampleOffer('sample', { rewards: [{ kind: 'sample', item: '小样', costFen: 500 }] })
     const leaving = { ltv: { ...sampleFacts().ltv, churnRisk: 0.6 } } as Partial<CustomerFacts>
-    expect(steps(leaving, [cut])[0]).toMatchObject({ ruleId: 'NBA-14', title: '先关心近况,不急着发券' })
+    const risk = '模型估计流失风险60%，从50%起提醒'
+    expect(steps(leaving, [cut])[0]).toMatchObject({
+      ruleId: 'NBA-14',
+      title: '先关心近况，不急着发券',
+      evidence: [risk, '现在没有她能领的小样，先问近况和使用感受，暂不发券'],
+    })
     expect(steps(leaving, [cut])[0]?.offerId).toBeUndefined()
     expect(steps(leaving, [cut, sample])[0]).toMatchObject({
-      title: '先请她领免费小样,不急着发券',
+      title: '先请她领免费小样，不急着发券',
+      evidence: [risk, '先请她领免费小样，再谈券'],
       offerId: 'sample',
     })
-    expect(steps(hesitant, [cut])[0]).toMatchObject({ title: '打消顾虑:讲清保障和售后' })
+    expect(steps(hesitant, [cut])[0]).toMatchObject({ title: '打消顾虑：讲清保障和售后' })
     expect(steps(hesitant, [cut])[0]?.offerId).toBeUndefined()
     expect(steps(hesitant, [cut, points])[0]?.offerId).toBe('points')
     const both = sampleOffer('both', {
@@ -112,7 +141,7 @@ describe('nextSteps', () => {
     const idle = (ms: number) => steps({ checkoutStartedAt: asOf - ms }, [shipping])[0]
     expect(idle(59_999)).toMatchObject({ title: '问一句结算是否遇到问题', kind: 'human', score: 24 })
     expect(idle(59_999)?.offerId).toBeUndefined()
-    expect(idle(60_000)).toMatchObject({ title: '先问结算卡在哪,再给运费券', offerId: 'ship', score: 32 })
+    expect(idle(60_000)).toMatchObject({ title: '先问结算卡在哪，再给运费券', offerId: 'ship', score: 32 })
   })
 
   it('leaves out what an advisor put aside, light care too', () => {
@@ -186,7 +215,7 @@ describe('nextSteps', () => {
         const eligible = decision.ranked.map(({ offer }) => offer.offerId)
         const suggested = nextSteps(facts, decision)
         expect(suggested.length).toBeGreaterThan(0)
-        expect(suggested.length).toBeLessThanOrEqual(mostSteps)
+        expect(suggested.length).toBeLessThanOrEqual(3)
         for (const { offerId } of suggested) if (offerId !== undefined) expect(eligible).toContain(offerId)
       }),
     )

@@ -16,7 +16,7 @@ describe('scoreOf', () => {
 describe('rankReason', () => {
   it('says place, numbers and why', () => {
     expect(rankReason({ value: 4, urgency: 'this-week', because: '正要补货' }, 2)).toBe(
-      '第2位:价值4(正要补货)×紧急2(本周)=8',
+      '第2位：价值4(正要补货)×紧急2(本周)=8',
     )
   })
 })

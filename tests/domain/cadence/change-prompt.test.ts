@@ -10,8 +10,8 @@ const run = (contentType: ContentType, misses: number) => ({ misses: [{ contentT
 describe('the prompt to change content (CAD-10)', () => {
   it.each([
     [2, null],
-    [3, '「干货」连续3次没有回应,建议换成「优惠」'],
-    [4, '「干货」连续4次没有回应,建议换成「优惠」'],
+    [3, '「干货」连续3次没有回应，建议换成「优惠」'],
+    [4, '「干货」连续4次没有回应，建议换成「优惠」'],
   ])('after %i misses in a row', (misses, expected) => {
     expect(changePrompt(run('know-how', misses), empty)).toBe(expected)
   })
@@ -29,7 +29,7 @@ describe('the prompt to change content (CAD-10)', () => {
         { contentType: 'offer' as const, misses: 3 },
       ],
     }
-    expect(changePrompt(both, silent)).toBe('「唤醒」连续4次没有回应,先停一停')
+    expect(changePrompt(both, silent)).toBe('「唤醒」连续4次没有回应，先停一停')
     expect(changePrompt({ misses: both.misses.slice(0, 1) }, silent)).toContain('换成「权益」')
   })
 })
@@ -49,10 +49,10 @@ describe('otherContent', () => {
 
 describe("the timeline's word on a miss", () => {
   it.each([
-    [1, '24小时无反应 1/3,再2次建议换内容'],
-    [2, '24小时无反应 2/3,再1次建议换内容'],
-    [3, '24小时无反应 3/3,建议换内容'],
-    [4, '24小时无反应 4/3,建议换内容'],
+    [1, '24小时无反应 1/3，再2次建议换内容'],
+    [2, '24小时无反应 2/3，再1次建议换内容'],
+    [3, '24小时无反应 3/3，建议换内容'],
+    [4, '24小时无反应 4/3，建议换内容'],
   ])('at %i', (missNumber, expected) => {
     expect(missText(missNumber)).toBe(expected)
   })

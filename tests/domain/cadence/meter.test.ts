@@ -155,9 +155,9 @@ describe('cadenceMeter', () => {
     const set21 = meter(touched, { rules: set, averageOrderFen: 100_000 }, at)
     expect(set21).toMatchObject({ weekCap: 2, monthCap: 1, bubbleCap: 2, isGolden: false })
     expect(set21.reasons).toEqual([
-      { ruleId: 'CAD-02', text: '本周已触达 2/2 次,再发易被屏蔽' },
+      { ruleId: 'CAD-02', text: '本周已触达 2/2 次，再发易被屏蔽' },
       { ruleId: 'CAD-07', text: '本月已触达 2/1 次' },
-      { ruleId: 'CAD-05', text: '现在是21点到7点,容易打扰' },
+      { ruleId: 'CAD-05', text: '现在是21点到7点，容易打扰' },
     ])
     expect(meter(touched, {}, at).reasons).toEqual([])
     const full = [at, at + 1].map((sentAt) => sampleBubble(sentAt))

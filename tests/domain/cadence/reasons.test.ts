@@ -20,7 +20,7 @@ describe('capReasons', () => {
 
   it('say the count and the cap', () => {
     expect(capReasons('silent', { ...counts, weekCount: 2, weekCap: 2 })).toEqual([
-      { ruleId: 'CAD-03', text: '本周已触达 2/2 次,再发易被屏蔽' },
+      { ruleId: 'CAD-03', text: '本周已触达 2/2 次，再发易被屏蔽' },
     ])
   })
 })
@@ -28,7 +28,7 @@ describe('capReasons', () => {
 describe('bubbleReasons (CAD-06)', () => {
   it.each([
     [2, []],
-    [3, [{ ruleId: 'CAD-06', text: '这次已发3条,再发容易打扰' }]],
+    [3, [{ ruleId: 'CAD-06', text: '这次已发3条，再发容易打扰' }]],
   ])('after %i bubbles: %o', (count, reasons) => {
     const bubbles = Array.from({ length: count }, (_, index) => sampleBubble(index))
     expect(bubbleReasons({ startedAt: 0, actorUserId: 'lin', bubbles })).toEqual(reasons)

@@ -23,6 +23,6 @@ describe('channelRoute (CHN-01, C22)', () => {
   })
 
   it('says why', () => {
-    expect(channelRoute(176_050).reason).toBe('客单价1760.5元,达到1500元,建议一对一')
+    expect(channelRoute(176_050).reason).toBe('客单价1760.5元，达到1500元，建议一对一')
   })
 })

@@ -37,6 +37,6 @@ describe('claimLayoutProblems (CLM-03, CLM-04, CLM-06)', () => {
   })
 
   it('says what is missing', () => {
-    expect(claimLayoutProblems({ ...layout, payMethods: 2 })[0]?.text).toBe('支付方式2种,至少3种')
+    expect(claimLayoutProblems({ ...layout, payMethods: 2 })[0]?.text).toBe('支付方式2种，至少3种')
   })
 })

@@ -20,8 +20,8 @@ describe('claimLimitProblems (CLM-01, CLM-02, CLM-05)', () => {
   })
 
   it('says the number and the limit', () => {
-    expect(claimLimitProblems({ ...path, pages: 5 })[0]?.text).toBe('要走5页,最多3页')
-    expect(claimLimitProblems({ ...path, loadMs: 4_210 })[0]?.text).toBe('打开用了4.2秒,最多3秒')
+    expect(claimLimitProblems({ ...path, pages: 5 })[0]?.text).toBe('要走5页，最多3页')
+    expect(claimLimitProblems({ ...path, loadMs: 4_210 })[0]?.text).toBe('打开用了4.2秒，最多3秒')
   })
 })
 

@@ -5,9 +5,9 @@ describe('participationAdvice (CON-03)', () => {
   it.each([
     [0, false, false, '没有参与的方式'],
     [1, true, true, '一键参与'],
-    [2, true, false, '参与要2步,能一键更好'],
-    [3, true, false, '参与要3步,能一键更好'],
-    [4, false, false, '参与要4步,最多3步'],
+    [2, true, false, '参与要2步，能一键更好'],
+    [3, true, false, '参与要3步，能一键更好'],
+    [4, false, false, '参与要4步，最多3步'],
   ])('%i steps: allowed %s, one tap %s', (steps, isAllowed, isOneTap, text) => {
     expect(participationAdvice(steps)).toEqual({ isAllowed, isOneTap, ruleId: 'CON-03', text })
   })

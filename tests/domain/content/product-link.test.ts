@@ -29,8 +29,8 @@ describe('contentLinkProblems (CON-05)', () => {
   })
 
   it('names the product and the need', () => {
-    expect(problems('poll', 'out')[0]).toBe('面霜:这个商品没有库存了')
-    expect(problems('poll', 'none')[0]).toBe('none:不在商品表里')
+    expect(problems('poll', 'out')[0]).toBe('面霜：这个商品没有库存了')
+    expect(problems('poll', 'none')[0]).toBe('none：不在商品表里')
     expect(contentLinkProblems({ kind: 'post', skus: ['in'], need: ' ' }, products, asOf)).toEqual([
       '没写这条内容回应什么需要',
     ])

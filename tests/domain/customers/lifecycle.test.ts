@@ -5,7 +5,7 @@ import type { LifecycleStage } from '../../../src/domain/customers/stages.ts'
 const nothing: LifecycleInput = {
   daysSinceViewOrInteraction: null,
   daysSinceIntent: null,
-  categoryViews14d: {},
+  categoryViews: {},
   purchaseDays: 0,
   daysSinceOrder: null,
   daysSinceShare: null,
@@ -17,8 +17,8 @@ const cases: [Partial<LifecycleInput>, LifecycleStage][] = [
   [{ daysSinceViewOrInteraction: 31 }, 'aware'],
   [{ daysSinceIntent: 14 }, 'considering'],
   [{ daysSinceIntent: 15, daysSinceViewOrInteraction: 15 }, 'interested'],
-  [{ categoryViews14d: { 精华: 2, 面膜: 2 }, daysSinceViewOrInteraction: 1 }, 'interested'],
-  [{ categoryViews14d: { 精华: 3 }, daysSinceViewOrInteraction: 1 }, 'considering'],
+  [{ categoryViews: { 精华: 2, 面膜: 2 }, daysSinceViewOrInteraction: 1 }, 'interested'],
+  [{ categoryViews: { 精华: 3 }, daysSinceViewOrInteraction: 1 }, 'considering'],
   [{ purchaseDays: 1, daysSinceOrder: 0, daysSinceIntent: 0 }, 'purchased'],
   [{ purchaseDays: 1, daysSinceOrder: 30 }, 'purchased'],
   [{ purchaseDays: 1, daysSinceOrder: 31 }, 'retained'],
@@ -38,14 +38,17 @@ describe('lifecycleStage (LC-01)', () => {
     const rules = {
       'LC-01.interestDays': 10,
       'LC-01.intentViews': 5,
+      'LC-01.intentDays': 20,
       'LC-01.purchaseDays': 20,
       'LC-01.shareDays': 40,
     }
     const stages = [
       { daysSinceViewOrInteraction: 10 },
       { daysSinceViewOrInteraction: 11 },
-      { categoryViews14d: { 精华: 4 } },
-      { categoryViews14d: { 精华: 5 } },
+      { daysSinceIntent: 20 },
+      { daysSinceIntent: 21 },
+      { categoryViews: { 精华: 4 } },
+      { categoryViews: { 精华: 5 } },
       { purchaseDays: 1, daysSinceOrder: 20 },
       { purchaseDays: 1, daysSinceOrder: 21 },
       { daysSinceShare: 40 },
@@ -53,6 +56,8 @@ describe('lifecycleStage (LC-01)', () => {
     ].map((changes) => lifecycleStage({ ...nothing, ...changes }, rules))
     expect(stages).toEqual([
       'interested',
+      'aware',
+      'considering',
       'aware',
       'aware',
       'considering',

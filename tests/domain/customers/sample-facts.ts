@@ -51,6 +51,7 @@ export function sampleFacts(changes: Partial<CustomerFacts> = {}): CustomerFacts
   return {
     asOf,
     timeZone: 'Asia/Shanghai',
+    rules: {},
     daysSinceAdded: 15,
     daysSinceActivity: 1,
     daysSinceOrder: 60,
@@ -84,7 +85,9 @@ export function sampleFacts(changes: Partial<CustomerFacts> = {}): CustomerFacts
     isPriceEnquiry: false,
     enquiries: [],
     hasAnsweredQuiz: false,
+    hasLapsedAnswers: false,
     suppressedRuleIds: [],
+    carriedOutAt: {},
     ...changes,
   }
 }

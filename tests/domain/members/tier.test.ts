@@ -45,7 +45,7 @@ describe('memberTier', () => {
   })
 
   it('says the distance in 元', () => {
-    expect(tierAt(174_050).text).toBe('白银会员,再消费259.5元升黄金')
+    expect(tierAt(174_050).text).toBe('白银会员，再消费259.5元升黄金')
   })
 
   it.each([

@@ -16,9 +16,9 @@ describe('refundPromise (TRUST-01)', () => {
 
   it('is a text that may go out, or a reason with the numbers', () => {
     const kept = refundPromise({ isOffered: true, slowestRefundHours: 20 })
-    expect(kept.isAllowed && kept.text).toBe('退货确认后,48小时内退款到账')
+    expect(kept.isAllowed && kept.text).toBe('退货确认后，48小时内退款到账')
     expect(kept.isAllowed && checkText(kept.text)).toEqual([])
     const late = refundPromise({ isOffered: true, slowestRefundHours: 60.2 })
-    expect(late).toMatchObject({ reason: '最近有退款用了61小时,超过48小时,先不承诺' })
+    expect(late).toMatchObject({ reason: '最近有退款用了61小时，超过48小时，先不承诺' })
   })
 })

@@ -31,7 +31,7 @@ describe('pointsTasks (MEM-03)', () => {
 
 describe('pointsText', () => {
   it('says how they come and what they do', () => {
-    expect(pointsText(['order', 'checkIn'], ['coupon'])).toBe('下单、签到可得积分,积分可以换券')
+    expect(pointsText(['order', 'checkIn'], ['coupon'])).toBe('下单、签到可得积分，积分可以换券')
   })
 
   it('promises nothing that cannot be earned or spent', () => {

@@ -14,9 +14,9 @@ const stateOf = (friends: InvitedFriend[], needed = 3) => referralState('me', fr
 
 describe('referralState (REF-01)', () => {
   it.each([
-    [[], 'inviting', '已邀请0位,还差3位'],
-    [['a', 'b'], 'inviting', '已邀请2位,还差1位'],
-    [['a', 'b', 'c'], 'waitingForOrders', '已邀请3位,还差3位完成首单'],
+    [[], 'inviting', '已邀请0位，还差3位'],
+    [['a', 'b'], 'inviting', '已邀请2位，还差1位'],
+    [['a', 'b', 'c'], 'waitingForOrders', '已邀请3位，还差3位完成首单'],
   ])('joining alone earns nothing: %j', (ids, status, text) => {
     expect(stateOf(ids.map((id) => friend(id, null)))).toMatchObject({ status, text, earnedAt: null })
   })

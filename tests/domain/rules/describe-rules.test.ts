@@ -13,7 +13,7 @@ describe('describeRules', () => {
       id: 'OFF-01',
       kind: 'G',
       source: '000',
-      sentence: '一张券最多花掉客户LTV的8%,超过的列入不可发,经理可以例外批准',
+      sentence: '一张券最多花掉客户LTV的8%，超过的列入不可发，经理可以例外批准',
       isEnforced: true,
       isImplemented: true,
       values: [

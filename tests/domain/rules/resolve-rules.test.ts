@@ -43,14 +43,14 @@ describe('resolveRules', () => {
       {
         key: 'OFF-01.percent',
         code: 'aboveMaximum',
-        text: 'OFF-01.percent 不能是25%,最大20%,请填1%到20%',
+        text: 'OFF-01.percent 不能是25%，最大20%，请填1%到20%',
       },
     ])
     expect(resolveRules({ 'OFF-02.ltvFen': 20_000 }).errors).toEqual([
       {
         key: 'OFF-02.ltvFen',
         code: 'order',
-        text: 'OFF-03.ltvFen(200元)要小于OFF-02.ltvFen(200元),请调低前者或调高后者',
+        text: 'OFF-03.ltvFen(200元)要小于OFF-02.ltvFen(200元)，请调低前者或调高后者',
       },
     ])
   })

@@ -3,7 +3,7 @@ import { ruleSentence } from '../../../src/domain/rules/sentence.ts'
 
 describe('ruleSentence', () => {
   it('says the default', () => {
-    expect(ruleSentence('OFF-01')).toBe('一张券最多花掉客户LTV的10%,超过的列入不可发,经理可以例外批准')
+    expect(ruleSentence('OFF-01')).toBe('一张券最多花掉客户LTV的10%，超过的列入不可发，经理可以例外批准')
     expect(ruleSentence('CAD-05')).toBe('黄金时段7点-9点、12点-13点、19点-22点;22点到次日7点发要说明原因')
   })
 

@@ -47,6 +47,9 @@ describe('tag life (TAG-01, TAG-02, TAG-03)', () => {
     expect(tagLife(aged('intent', 3), { ...moment, lives }).freshness).toBe('greyed')
     expect(expiryOf(aged('interest', 0), lives)).toBe(asOf + 10 * dayMs)
     expect(expiryOf(aged('fact', 0), lives)).toBeNull()
+    const daily = tagLives({ rules: { 'TAG-01.days': 2 } })
+    const freshness = [30, 31, 32].map((days) => tagLife(aged('interest', days), { ...moment, lives: daily }))
+    expect(freshness.map((life) => life.freshness)).toEqual(['greyed', 'greyed', 'dropped'])
   })
 
   it.each([

@@ -9,7 +9,7 @@ describe('joinPathProblems (WEL-01)', () => {
     [1, []],
     [2, []],
     [3, []],
-    [4, ['入群要4步,最多3步']],
+    [4, ['入群要4步，最多3步']],
   ])('%i steps: %j', (count, problems) => {
     expect(joinPathProblems({ ...path, steps: Array.from({ length: count }, () => '一步') })).toEqual(
       problems,

@@ -75,6 +75,13 @@ describe('journeyOf (WEL-04)', () => {
 })
 
 describe('dueJourneyMessages', () => {
+  it('waits with the coupon as long as the store puts the quiz first (NBA-18)', () => {
+    const rules = { 'NBA-18.day': 2 }
+    const due = (asOf: number) => dueJourneyMessages(newcomer, asOf, [], rules).map(({ kind }) => kind)
+    expect(due(dayTwo)).toEqual(['quiz'])
+    expect(due(dayTwo + 86_400_000)).toEqual(['quiz', 'coupon', 'product'])
+  })
+
   it.each([
     [followedAt - 1, []],
     [followedAt, ['quiz']],

@@ -25,7 +25,7 @@ describe('welcomeProblems (WEL-02)', () => {
 
   it('takes scarcity from the live stock only (OFF-18)', () => {
     expect(welcomeProblems(`${good},前50名`)).toEqual([
-      { kind: 'scarcity', ruleId: 'OFF-18', text: '「前50名」没有真实库存或名额,请用{余量}' },
+      { kind: 'scarcity', ruleId: 'OFF-18', text: '「前50名」没有真实库存或名额，请用{余量}' },
     ])
     expect(kinds('送您一份小样,回复【肤质】,还剩{余量}份')).toEqual([])
   })

@@ -36,6 +36,13 @@ describe.each(engines)('what a customer is worth, on $name', ({ open }) => {
     expect([rfm.data, lastOrder.data, customer.dayNumber]).toEqual([null, null, 1])
   })
 
+  it('says what would move the segment up, and what the last order held', async () => {
+    const { rfm, lastOrder } = await panelOf('hesitant')
+    expect(rfm.data.details).toHaveLength(4)
+    expect(rfm.data.details[3]).toMatch(/^(再有 \d+ 天下单|每次到约 \d+ 元)，就是「.+客户」$/)
+    expect(lastOrder.data.title).toBe('云朵洁面乳、燕麦面膜5片 共2件')
+  })
+
   it('comes in one answer whose blocks all stand', async () => {
     const panel = await panelOf('hesitant')
     const blocks = Object.values(panel).filter(

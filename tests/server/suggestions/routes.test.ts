@@ -39,7 +39,7 @@ describe.each(engines)('suggestions put aside on $name', ({ open }) => {
         ignored: [
           {
             ruleId: 'NBA-05',
-            title: '打消顾虑:给保障,不急着降价',
+            title: '打消顾虑：给保障，不急着降价',
             kind: 'dismissed',
             reasonName: '刚买过',
             at: desk.clock.at,

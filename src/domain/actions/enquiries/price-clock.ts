@@ -1,9 +1,19 @@
 import { minuteMs } from '../../calendar.ts'
-import { ruleDefault } from '../../rules/value.ts'
+import { ruleValue, type RuleOverrides } from '../../rules/value.ts'
 
-/** C1: a price is answered within 5 minutes, and handed to the lead after 60. */
-export const priceTargetMinutes = ruleDefault('NBA-01', 'targetMinutes')
-export const priceBreachMinutes = ruleDefault('NBA-01', 'breachMinutes')
+/** C1: within how many minutes a price is answered, and after how many the lead is told. */
+export interface PriceMinutes {
+  target: number
+  breach: number
+}
+
+/** C1, NBA-01: 5 and 60 minutes; `rules` = what the store set in place of these. */
+export function priceMinutes(rules: RuleOverrides): PriceMinutes {
+  return {
+    target: ruleValue({ rules }, 'NBA-01', 'targetMinutes'),
+    breach: ruleValue({ rules }, 'NBA-01', 'breachMinutes'),
+  }
+}
 
 export interface PriceClock {
   targetAt: number
@@ -13,9 +23,10 @@ export interface PriceClock {
 }
 
 /** Where the clock of a price enquiry stands. NBA-01, C1. */
-export function priceClock(startedAt: number, asOf: number): PriceClock {
-  const targetAt = startedAt + priceTargetMinutes * minuteMs
-  const breachAt = startedAt + priceBreachMinutes * minuteMs
+export function priceClock(startedAt: number, asOf: number, rules: RuleOverrides = {}): PriceClock {
+  const { target, breach } = priceMinutes(rules)
+  const targetAt = startedAt + target * minuteMs
+  const breachAt = startedAt + breach * minuteMs
   if (asOf >= breachAt) return { targetAt, breachAt, state: 'breached' }
   return { targetAt, breachAt, state: asOf <= targetAt ? 'running' : 'late' }
 }

@@ -1,13 +1,12 @@
 import type { CartLine, CustomerFacts } from '../../customers/facts.ts'
 import { yuan } from '../../money.ts'
-import { ruleDefault } from '../../rules/value.ts'
-
-const instalmentPriceFen = ruleDefault('NBA-20', 'priceFen')
+import { ruleValue } from '../../rules/value.ts'
 
 type Priced = Pick<CartLine, 'sku' | 'name' | 'unitPriceFen'>
 
-/** NBA-20: a single piece above 500 元, in the cart or else viewed within the last 30 days; the dearest counts. */
-export function dearItem({ cart, interests }: CustomerFacts): string[] | null {
+/** NBA-20: a single piece above 500 元 (or what the store set), in the cart or else viewed within the last 30 days; the dearest counts. */
+export function dearItem({ cart, interests, rules }: CustomerFacts): string[] | null {
+  const instalmentPriceFen = ruleValue({ rules }, 'NBA-20', 'priceFen')
   const seen = interests.map(({ unitPriceFen = 0, ...interest }) => ({ ...interest, unitPriceFen }))
   const dearest = (items: readonly Priced[]) =>
     items

@@ -1,56 +1,47 @@
-import { minuteMs } from '../../calendar.ts'
+import type { CustomerFacts } from '../../customers/facts.ts'
 import { isQuizFirst } from '../../offers/guards/contact.ts'
-import { ruleDefault } from '../../rules/value.ts'
+import { ruleValue } from '../../rules/value.ts'
 import { complained, couponAsked, priceAsked } from '../enquiries/evidence.ts'
 import type { Trigger } from '../trigger.ts'
+import { doubtfulCheckout, idleCheckout } from './checkout.ts'
 
-const checkoutIdleMs = ruleDefault('NBA-03', 'idleSeconds') * 1000
-/** From here on most have a doubt: only now a coupon comes after the help. */
-const checkoutDoubtMs = ruleDefault('NBA-03', 'doubtSeconds') * 1000
-const checkoutWindowMs = 24 * 60 * minuteMs
-
-/** NBA-03: a checkout idle for `fromMs` (inclusive) to `toMs` (exclusive) with no order after it. */
-function idleCheckout(fromMs: number, toMs: number): Trigger['fires'] {
-  return ({ asOf, checkoutStartedAt, lastOrder }) => {
-    if (checkoutStartedAt === null) return null
-    const idleMs = asOf - checkoutStartedAt
-    if (idleMs < fromMs || idleMs >= toMs) return null
-    if (lastOrder !== null && lastOrder.orderedAt >= checkoutStartedAt) return null
-    const minutes = Math.floor(idleMs / minuteMs)
-    return [minutes === 0 ? '进入结算后停留未付款' : `进入结算${minutes}分钟未付款`]
-  }
+/** NBA-18, C11: the quiz comes before any coupon. */
+function quizFirst(facts: CustomerFacts): string[] | null {
+  if (!isQuizFirst(facts)) return null
+  const place = `第${(facts.daysSinceAdded ?? 0) + 1}天`
+  return [`${place}，还没有订单`, `第${ruleValue(facts, 'NBA-18', 'day')}天为止先了解肤质再推荐`]
 }
 
 /** Someone waits: these come before any selling. */
 export const urgentTriggers: readonly Trigger[] = [
   {
     ruleId: 'NBA-02',
-    title: '先处理投诉,暂停促销',
+    title: '先处理投诉，暂停促销',
     kind: 'human',
     urgency: 'now',
     value: 5,
-    because: '投诉不处理,客户会走',
+    because: '投诉不处理，客户会走',
     offers: 'none',
     fires: complained,
   },
   {
     ruleId: 'NBA-01',
-    title: '她在问价,5分钟内回复',
+    title: '她在问价，现在就回',
     kind: 'human',
     urgency: 'now',
     value: 5,
-    because: '正想买,回得越快越容易成交',
+    because: '正想买，回得越快越容易成交',
     offers: 'own',
     scriptStep: 'desire',
     fires: priceAsked,
   },
   {
     ruleId: 'NBA-19',
-    title: '答清券能不能用,再举个例子',
+    title: '答清券能不能用，再举个例子',
     kind: 'human',
     urgency: 'now',
     value: 4,
-    because: '手里有券,答清就会用',
+    because: '手里有券，答清就会用',
     offers: 'none',
     scriptStep: 'desire',
     fires: couponAsked,
@@ -61,10 +52,10 @@ export const urgentTriggers: readonly Trigger[] = [
     kind: 'talk',
     urgency: 'today',
     value: 5,
-    because: '先了解新客,比先发券受欢迎',
+    because: '先了解新客，比先发券受欢迎',
     offers: 'none',
     scriptStep: 'attention',
-    fires: (facts) => (isQuizFirst(facts) ? ['第1天,还没有订单', '先了解肤质再推荐'] : null),
+    fires: quizFirst,
   },
   {
     ruleId: 'NBA-03',
@@ -72,22 +63,22 @@ export const urgentTriggers: readonly Trigger[] = [
     kind: 'human',
     urgency: 'now',
     value: 3,
-    because: '刚停下,帮忙比发券有用',
+    because: '刚停下，帮忙比发券有用',
     offers: 'none',
     scriptStep: 'action',
-    fires: idleCheckout(checkoutIdleMs, checkoutDoubtMs),
+    fires: idleCheckout,
   },
   {
     ruleId: 'NBA-03',
-    title: '先问结算卡在哪,再给运费券',
+    title: '先问结算卡在哪，再给运费券',
     talkTitle: '先问结算卡在哪里',
     kind: 'offer',
     urgency: 'now',
     value: 4,
-    because: '停留过1分钟多半有疑问',
+    because: '停了这么久多半有疑问',
     offers: ['freeShipping'],
     scriptStep: 'action',
-    fires: idleCheckout(checkoutDoubtMs, checkoutWindowMs + 1),
+    fires: doubtfulCheckout,
   },
   {
     ruleId: 'NBA-12',
@@ -95,7 +86,7 @@ export const urgentTriggers: readonly Trigger[] = [
     kind: 'service',
     urgency: 'today',
     value: 5,
-    because: '已经下单,只差付款',
+    because: '已经下单，只差付款',
     offers: 'none',
     scriptStep: 'action',
     fires: ({ unpaidOrderId }) => (unpaidOrderId === null ? null : ['有一笔订单还没付款']),

@@ -22,7 +22,7 @@ export function repeatRefusals(offer: Offer, facts: CustomerFacts, context: Offe
   const same = context.received.filter(({ offerId }) => offerId === offer.offerId)
   const { repeatAfterDays } = terms
   if (repeatAfterDays === null && same.length > 0)
-    return [{ code: 'receivedBefore', ruleId: 'OFF-13', text: '每人限一次,已经发过' }]
+    return [{ code: 'receivedBefore', ruleId: 'OFF-13', text: '每人限一次，已经发过' }]
   if (repeatAfterDays !== null && same.some(({ issuedAt }) => daysAgo(issuedAt) < repeatAfterDays))
     return [{ code: 'receivedBefore', ruleId: 'OFF-13', text: `${repeatAfterDays}天内已发过这张券` }]
   if (isBirthdayOffer(terms)) return []

@@ -41,7 +41,7 @@ function budgetsOf(terms: OfferTerms, budgets: BudgetsLeft): [string, Fen | null
 export function budgetRefusals(terms: OfferTerms, costFen: Fen, budgets: BudgetsLeft): Refusal[] {
   return budgetsOf(terms, budgets).flatMap(([name, leftFen]) => {
     if (leftFen === null || leftFen === undefined || costFen <= leftFen) return []
-    const text = `${name}不足(剩${yuan(Math.max(0, leftFen))}元,需${yuan(costFen)}元)`
+    const text = `${name}不足(剩${yuan(Math.max(0, leftFen))}元，需${yuan(costFen)}元)`
     return [{ code: 'budget' as const, ruleId: 'BUDGET', text, capFen: leftFen, costFen }]
   })
 }

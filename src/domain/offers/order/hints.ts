@@ -1,5 +1,5 @@
 import type { CustomerFacts } from '../../customers/facts.ts'
-import { ruleDefault } from '../../rules/value.ts'
+import { ruleValue } from '../../rules/value.ts'
 import type { OfferContext } from '../context.ts'
 import type { OfferTerms, RewardKind } from '../offer.ts'
 
@@ -19,6 +19,7 @@ export function isWarrantyForDear(terms: OfferTerms, facts: CustomerFacts, conte
   if (!terms.rewards.some(({ kind }) => kind === 'warranty')) return false
   const noticed = new Set([...facts.interests, ...facts.cart].map(({ sku }) => sku))
   return terms.skus.some(
-    (sku) => noticed.has(sku) && (context.products[sku]?.priceFen ?? 0) > ruleDefault('NBA-20', 'priceFen'),
+    (sku) =>
+      noticed.has(sku) && (context.products[sku]?.priceFen ?? 0) > ruleValue(facts, 'NBA-20', 'priceFen'),
   )
 }

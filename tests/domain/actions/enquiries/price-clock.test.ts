@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { priceClock } from '../../../../src/domain/actions/enquiries/price-clock.ts'
+import { priceClock, priceMinutes } from '../../../../src/domain/actions/enquiries/price-clock.ts'
 
 const minute = 60_000
 it.each([
@@ -15,4 +15,14 @@ it.each([
     breachAt: 1_000 + 60 * minute,
     state,
   })
+})
+
+it('goes by the minutes of the store', () => {
+  const rules = { 'NBA-01.targetMinutes': 2, 'NBA-01.breachMinutes': 30 }
+  expect(priceMinutes(rules)).toEqual({ target: 2, breach: 30 })
+  expect([2 * minute, 2 * minute + 1, 30 * minute].map((ms) => priceClock(0, ms, rules).state)).toEqual([
+    'running',
+    'late',
+    'breached',
+  ])
 })

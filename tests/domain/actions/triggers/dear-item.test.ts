@@ -14,6 +14,12 @@ it.each([
   expect(dearItem(sampleFacts({ cart: [line(unitPriceFen)] }))?.[0] ?? null).toBe(expected)
 })
 
+it('NBA-20 at the price of the store', () => {
+  const rules = { 'NBA-20.priceFen': 80_000 }
+  expect(dearItem(sampleFacts({ rules, cart: [line(80_000)] }))).toBeNull()
+  expect(dearItem(sampleFacts({ rules, cart: [line(80_001)] }))?.[1]).toBe('单价超过800元')
+})
+
 it('takes the dearest, the cart before what was only viewed', () => {
   const interests = [sampleInterest({ name: '导入仪', unitPriceFen: 89_900 })]
   const cart = [line(60_000), line(70_000, 'S2')]

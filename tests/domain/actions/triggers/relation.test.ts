@@ -33,11 +33,11 @@ describe('relation triggers', () => {
   })
 
   it.each([
-    [6, 7, '发一句私人问候,不带券'],
-    [7, 7, '新客安静了,今天问一句,不带券'],
-    [7, 30, '新客安静了,今天问一句,不带券'],
-    [7, 31, '发一句私人问候,不带券'],
-    [30, 30, '新客安静了,今天问一句,不带券'],
+    [6, 7, '发一句私人问候，不带券'],
+    [7, 7, '新客安静了，今天问一句，不带券'],
+    [7, 30, '新客安静了，今天问一句，不带券'],
+    [7, 31, '发一句私人问候，不带券'],
+    [30, 30, '新客安静了，今天问一句，不带券'],
   ])('C2: quiet for %i days, added %i days ago: %s', (daysSinceActivity, daysSinceAdded, title) => {
     const facts = sampleFacts({ daysSinceActivity, daysSinceAdded })
     const called = relationTriggers.filter(({ fires }) => fires(facts) !== null)
@@ -51,8 +51,8 @@ describe('relation triggers', () => {
         const evidence = fires(sampleFacts({ ...gone, ...changes }))
         return evidence === null ? [] : [`${urgency} ${evidence.at(-1)}`]
       })
-    expect(said({ valueTier: 'high' })).toEqual(['this-week 高价值,值得专门回访'])
-    expect(said({ valueTier: 'dormant', isVip: true })).toEqual(['this-week 高价值,值得专门回访'])
-    expect(said({ valueTier: 'dormant' })).toEqual(['when-free 放入慢池,少花时间'])
+    expect(said({ valueTier: 'high' })).toEqual(['this-week 高价值，值得专门回访'])
+    expect(said({ valueTier: 'dormant', isVip: true })).toEqual(['this-week 高价值，值得专门回访'])
+    expect(said({ valueTier: 'dormant' })).toEqual(['when-free 放入慢池，少花时间'])
   })
 })

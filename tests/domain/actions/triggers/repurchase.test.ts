@@ -21,8 +21,8 @@ const due = (dueInDays: number, sku = 'A') => ({ sku, name: `精华${sku}`, dueI
 describe('repurchase triggers', () => {
   it.each([
     [3, []],
-    [4, ['NBA-10 4天前买过「猫砂A」;没买过搭配的「猫粮」']],
-    [90, ['NBA-10 90天前买过「猫砂A」;没买过搭配的「猫粮」']],
+    [4, ['NBA-10 4天前买过「猫砂A」;没买过搭配的「猫粮」;购后第3天之后、90天内推荐']],
+    [90, ['NBA-10 90天前买过「猫砂A」;没买过搭配的「猫粮」;购后第3天之后、90天内推荐']],
     [91, []],
   ])('NBA-10: bought %i days ago: %o', (daysAgo, expected) => {
     expect(said({ missingPartners: [bought(daysAgo)] })).toEqual(expected)
@@ -30,9 +30,9 @@ describe('repurchase triggers', () => {
 
   it.each([
     [8, []],
-    [7, ['NBA-12 「精华A」预计7天后用完']],
-    [0, ['NBA-12 「精华A」预计今天用完']],
-    [-14, ['NBA-12 「精华A」预计14天前已用完']],
+    [7, ['NBA-12 「精华A」预计7天后用完;用完前7天到用完后14天提醒']],
+    [0, ['NBA-12 「精华A」预计今天用完;用完前7天到用完后14天提醒']],
+    [-14, ['NBA-12 「精华A」预计14天前已用完;用完前7天到用完后14天提醒']],
     [-15, []],
   ])('NBA-12: used up in %i days: %o', (dueInDays, expected) => {
     expect(said({ replenishments: [due(dueInDays)] })).toEqual(expected)

@@ -29,10 +29,10 @@ describe('segment triggers (NBA-21)', () => {
   it('SEG-05 names a group of its own for each value tier', () => {
     const texts = valueTiers.map((valueTier) => groupText({ valueTier }))
     expect(texts).toEqual([
-      '潜在客户,适合福利群',
-      '沉睡客户,适合召回群',
-      '活跃客户,适合会员群',
-      '高价值客户,适合VIP群',
+      '潜在客户，适合福利群',
+      '沉睡客户，适合召回群',
+      '活跃客户，适合会员群',
+      '高价值客户，适合VIP群',
     ])
   })
 })

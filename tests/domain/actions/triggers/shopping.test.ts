@@ -54,9 +54,11 @@ describe('shopping triggers', () => {
   it('give the evidence in words', () => {
     const facts = sampleFacts({ ...interest({ views7d: 3 }), cart: [{ ...line, quantity: 3 }] })
     expect(shoppingTriggers.flatMap(({ fires }) => fires(facts) ?? [])).toEqual([
-      '购物车3件未付款,共1197元',
+      '购物车3件未付款，共1197元',
+      '满3件未付款就提醒',
       '浏览「玫瑰精华」3次/7天未下单',
       '犹豫型更看重保障',
+      '7天看满3次算犹豫',
     ])
   })
 })
@@ -69,6 +71,7 @@ describe('hesitatesOver (NBA-05)', () => {
       sampleInterest({ sku: 'C', views7d: 4 }),
     ]
     expect(hesitatesOver(sampleFacts({ interests, boughtSkus: { A: 1 } }))?.sku).toBe('B')
-    expect(hesitatesOver(sampleFacts({ interests }), 6)).toBeNull()
+    const at = (views: number) => hesitatesOver(sampleFacts({ interests, rules: { 'NBA-05.views': views } }))
+    expect([at(5)?.sku, at(6)]).toEqual(['A', null])
   })
 })

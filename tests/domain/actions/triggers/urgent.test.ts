@@ -37,9 +37,9 @@ describe('urgent triggers', () => {
 
   it.each([
     [29_999, null],
-    [30_000, ['进入结算后停留未付款']],
-    [300_000, ['进入结算5分钟未付款']],
-    [86_400_000, ['进入结算1440分钟未付款']],
+    [30_000, ['进入结算后停留未付款', '停留满30秒先帮忙，满60秒再考虑券']],
+    [300_000, ['进入结算5分钟未付款', '停留满60秒多半有疑问']],
+    [86_400_000, ['进入结算1440分钟未付款', '停留满60秒多半有疑问']],
     [86_400_001, null],
   ])('NBA-03: checkout idle for %i ms: %o', (idleMs, evidence) => {
     const facts = sampleFacts({ checkoutStartedAt: asOf - idleMs })
@@ -55,7 +55,7 @@ describe('urgent triggers', () => {
   it.each([
     [30_000, '问一句结算是否遇到问题'],
     [59_999, '问一句结算是否遇到问题'],
-    [60_000, '先问结算卡在哪,再给运费券'],
+    [60_000, '先问结算卡在哪，再给运费券'],
   ])('NBA-03 at %i ms: %s', (idleMs, title) => {
     const facts = sampleFacts({ checkoutStartedAt: asOf - idleMs })
     const stages = urgentTriggers.filter(({ ruleId, fires }) => ruleId === 'NBA-03' && fires(facts) !== null)

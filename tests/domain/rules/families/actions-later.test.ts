@@ -8,7 +8,7 @@ const table: RuleRow[] = [
   ['NBA-13', 'T', '001', { days: 3 }],
   ['NBA-14', 'T', '000', { riskPercent: 50 }],
   ['NBA-15', 'T', '000', { days: 30 }],
-  ['NBA-16', 'T', '000', { days: 30 }],
+  ['NBA-16', 'T', '000', { days: 30, restDays: 30 }],
   ['NBA-17', 'T', '002', { days: 90 }],
   ['NBA-18', 'T', '000', { day: 1 }],
   ['NBA-19', 'T', '000', {}],
