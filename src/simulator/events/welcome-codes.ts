@@ -1,0 +1,33 @@
+export interface WelcomeCode {
+  userId: string
+  externalUserId: string
+  issuedAt: number
+  usedAt: number | null
+}
+
+/** The codes that came with add events. Whether one is too old (20 s) or used is for the caller to say. */
+export class WelcomeCodes {
+  readonly #codes = new Map<string, WelcomeCode>()
+  readonly #now: () => number
+  readonly #randomToken: () => string
+
+  constructor(now: () => number, randomToken: () => string) {
+    this.#now = now
+    this.#randomToken = randomToken
+  }
+
+  issue(userId: string, externalUserId: string): string {
+    const code = `WELCOME${this.#randomToken()}`
+    this.#codes.set(code, { userId, externalUserId, issuedAt: this.#now(), usedAt: null })
+    return code
+  }
+
+  find(code: string): WelcomeCode | undefined {
+    return this.#codes.get(code)
+  }
+
+  use(code: string): void {
+    const known = this.#codes.get(code)
+    if (known) known.usedAt = this.#now()
+  }
+}
