@@ -10,12 +10,14 @@ export interface MemberProfile {
   userId: string
   name: string
   departments: number[]
+  /** Those of `departments` that they lead. */
+  leaderOf: number[]
   /** 1 active, 2 disabled, 4 not activated, 5 left. */
   status: number
 }
 
 export interface WecomIdentity {
-  /** Exchanges a one-time OAuth code (wecom.md 4.2). A member has a userId, a customer an externalUserId, others neither. */
+  /** Exchanges a one-time OAuth code. A member has a userId, a customer an externalUserId, others neither. */
   whoIs: (code: string) => Promise<Visitor>
   profileOf: (userId: string) => Promise<MemberProfile>
 }
@@ -31,10 +33,12 @@ export function createWecomIdentity(client: WecomClient): WecomIdentity {
     async profileOf(userId) {
       const answer = await client.get('user/get', { userid: userId })
       const departments = Array.isArray(answer['department']) ? answer['department'].map(Number) : []
+      const flags = Array.isArray(answer['is_leader_in_dept']) ? answer['is_leader_in_dept'].map(Number) : []
       return {
         userId,
         name: text(answer['name']) ?? userId,
         departments,
+        leaderOf: departments.filter((_department, place) => flags[place] === 1),
         status: Number(answer['status'] ?? 1),
       }
     },

@@ -70,9 +70,15 @@ export function createOauthStates(context: ServerContext): OauthStates {
   }
 }
 
-/** Only paths of our own site: no scheme, no host, no back-slash or dot-segment tricks. */
+const longestPath = 2048
+/** A proxy or an older browser may take these for a second slash, or for the end of a header. */
+// oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused
+const trickyPath = /[\u0000-\u0020\u007f\\]|^[^?#]*%(2f|5c)/i
+
+/** Only paths of our own site: no scheme, no host, no back-slash, encoded-slash, control-character or dot-segment tricks. */
 export function localPath(value: unknown, fallback: string): string {
-  if (typeof value !== 'string' || !value.startsWith('/') || value.includes('\\')) return fallback
+  if (typeof value !== 'string' || !/^\/(?!\/)/.test(value) || value.length > longestPath) return fallback
+  if (trickyPath.test(value)) return fallback
   const base = 'http://local.invalid'
   if (!URL.canParse(value, base)) return fallback
   const url = new URL(value, base)

@@ -9,7 +9,7 @@ export interface SignatureInput {
   url: string
 }
 
-/** JS-SDK signature: SHA-1 over the four values in fixed order, nothing encoded (wecom.md 2.2). */
+/** JS-SDK signature: SHA-1 over the four values in fixed order, nothing encoded (path 90312 of developer.work.weixin.qq.com). */
 export function signPage({ ticket, nonceStr, timestamp, url }: SignatureInput): string {
   const plain = `jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url.split('#')[0]}`
   return createHash('sha1').update(plain).digest('hex')
