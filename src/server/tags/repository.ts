@@ -17,16 +17,15 @@ export function visibleTags(db: Database, customerId: string, userId: string): P
     .execute()
 }
 
-/** Whether the customer told something of themselves, as a quiz does (NBA-18). */
-export async function hasCustomerTags(db: Database, customerId: string): Promise<boolean> {
-  const tag = await db
+/** When each thing that the customer told of themselves ends, as a quiz's answers do (NBA-18); null = never. */
+export async function customerTagEnds(db: Database, customerId: string): Promise<(number | null)[]> {
+  const rows = await db
     .selectFrom('customerTag')
-    .select('tagId')
+    .select('expiresAt')
     .where('customerId', '=', customerId)
     .where('source', '=', 'customer')
-    .limit(1)
-    .executeTakeFirst()
-  return tag !== undefined
+    .execute()
+  return rows.map(({ expiresAt }) => expiresAt)
 }
 
 /**
@@ -81,6 +80,23 @@ export function findManualTag(
     .where('source', '=', 'manual')
     .orderBy('createdAt')
     .limit(1)
+    .executeTakeFirst()
+}
+
+/** The row that tells of the same tag of the same follower. */
+export function findTagLike(
+  db: Database,
+  customerId: string,
+  { userId, source, name, evidence }: Pick<TagRecord, 'userId' | 'source' | 'name' | 'evidence'>,
+): Promise<TagRecord | undefined> {
+  return db
+    .selectFrom('customerTag')
+    .selectAll()
+    .where('customerId', '=', customerId)
+    .where('userId', userId === null ? 'is' : '=', userId)
+    .where('source', '=', source)
+    .where('name', '=', name)
+    .where('evidence', '=', evidence)
     .executeTakeFirst()
 }
 

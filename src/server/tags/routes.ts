@@ -31,7 +31,7 @@ export function tagRoutes(app: FastifyInstance, gate: Gate, needs: TagRouteNeeds
     const facts = await needs.facts.factsOf(db, customerId, asOf)
     return {
       tags: await tags.tagsFor(db, customerId, actor.userId, facts, asOf),
-      allowed: await tags.allowedGroups(db),
+      allowed: await tags.allowedGroups(db, customerId, actor.userId),
     }
   })
   register(app, gate, addTag, async ({ params, body, actor }) => ({

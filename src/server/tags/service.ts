@@ -1,4 +1,4 @@
-import type { Tag as ShownTag } from '../../contract/tags.ts'
+import type { Tag as ShownTag, TagGroup } from '../../contract/tags.ts'
 import type { KnownProduct, ShopEvent } from '../../domain/behaviour/shop-event.ts'
 import { dayMs } from '../../domain/calendar.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
@@ -9,10 +9,14 @@ import type { TagRule } from '../../domain/tags/rules/tag-rule.ts'
 import type { Tag } from '../../domain/tags/tag.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import { corpTagGroups } from '../corp-tags/known-tags.ts'
+import { isFollower } from '../corp-tags/wishes.ts'
+import { addChannelTags, type ChannelTags } from './channel-tags.ts'
 import { createManualTags, type ManualTagNeeds } from './manual-tags.ts'
-import { hasCustomerTags, type TagRecord, tagsSetBefore, visibleTags } from './repository.ts'
+import { customerTagEnds, type TagRecord, tagsSetBefore, visibleTags } from './repository.ts'
 import { shownTags } from './shown-tags.ts'
 import { readTagGroups, readTagRules } from './store-rules.ts'
+import { readSync } from './sync.ts'
 
 export interface TagNeeds extends ManualTagNeeds {
   events: { eventsOf: (db: Database, customerId: string, sinceMs: number) => Promise<ShopEvent[]> }
@@ -54,14 +58,26 @@ export function createTags(context: ServerContext, needs: TagNeeds) {
       const stored = await visibleTags(db, customerId, userId)
       const { rules, lives } = await readTagRules(db)
       const derived = await derive(db, customerId, { facts, stored, rules })
-      return shownTags(stored, derived, { asOf, timeZone: facts.timeZone, lives }, rules)
+      const syncOf = await readSync(db, stored, { customerId, userId })
+      return shownTags(stored, derived, { asOf, timeZone: facts.timeZone, lives }, rules, syncOf)
     },
-    /** The tags that advisors may give, by group. */
-    async allowedGroups(db: Database): Promise<{ group: string; names: string[] }[]> {
-      return (await readTagGroups(db)).map(({ group, names }) => ({ group, names: [...names] }))
+    /** The tags that this member may give, by group, each name once; those of the company to who follows the customer. */
+    async allowedGroups(db: Database, customerId: string, userId: string): Promise<TagGroup[]> {
+      const own = (await readTagGroups(db)).map(({ group, names }) => ({ group, names: [...names] }))
+      if (!(await isFollower(db, customerId, userId))) return own
+      const offered = new Set(own.flatMap(({ names }) => names))
+      for (const { group, names } of await corpTagGroups(db)) {
+        const others = names.filter((name) => !offered.has(name))
+        for (const name of others) offered.add(name)
+        const same = own.find((entry) => entry.group === group)
+        if (same) same.names.push(...others)
+        else if (others.length > 0) own.push({ group, names: others })
+      }
+      return own
     },
     manual: createManualTags(context, needs),
+    addByChannel: (trx: Database, given: ChannelTags) => addChannelTags(trx, context, given),
     setBefore: tagsSetBefore,
-    hasCustomerTags,
+    customerTagEnds,
   }
 }

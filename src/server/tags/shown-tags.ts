@@ -3,6 +3,7 @@ import { reviewDueDays, tagLife, type TagFreshness, type TagMoment } from '../..
 import type { TagRule } from '../../domain/tags/rules/tag-rule.ts'
 import type { Tag, TagKind } from '../../domain/tags/tag.ts'
 import type { TagRecord } from './repository.ts'
+import type { TagSync } from './sync.ts'
 
 interface AgedTag extends ShownTag {
   kind: TagKind
@@ -12,8 +13,8 @@ interface AgedTag extends ShownTag {
 
 const kindOrder: readonly TagKind[] = ['intent', 'interest', 'fact']
 
-function evidenceOf({ source, evidence, createdAt }: TagRecord, moment: TagMoment): string {
-  if (source === 'corp') return `${evidence}；只读，请在企业微信里修改`
+function evidenceOf({ source, evidence, createdAt }: TagRecord, moment: TagMoment, isFixed: boolean): string {
+  if (source === 'corp' && isFixed) return `${evidence}；只读，请在企业微信里修改`
   if (source !== 'manual') return evidence
   const days = reviewDueDays(createdAt, moment)
   return days === null ? evidence : `${evidence}；已${days}天，请确认是否还准确`
@@ -23,18 +24,22 @@ export function storedTag(
   row: TagRecord,
   moment: TagMoment,
   ruleIds: ReadonlyMap<string, string> = new Map(),
+  sync: TagSync = {},
 ): AgedTag {
   const kind = row.kind as TagKind
+  const { unsynced } = sync
+  const isRemovable = row.source === 'manual' || sync.isMarkable === true
   const life = tagLife({ kind, assignedAt: row.createdAt, expiresAt: row.expiresAt }, moment)
   return {
     tagId: row.tagId,
     name: row.name,
     source: row.source as ShownTag['source'],
     kind,
-    evidence: evidenceOf(row, moment),
+    evidence: evidenceOf(row, moment, !isRemovable),
     confidence: row.confidence,
     ruleId: row.ruleKey === null ? null : (ruleIds.get(row.ruleKey) ?? null),
-    isRemovable: row.source === 'manual',
+    isRemovable,
+    ...(unsynced ? { unsynced } : {}),
     assignedAt: row.createdAt,
     isGreyed: life.freshness === 'greyed',
     ...life,
@@ -84,9 +89,13 @@ export function shownTags(
   derived: readonly Tag[],
   moment: TagMoment,
   rules: readonly Pick<TagRule, 'key' | 'ruleId'>[] = [],
+  syncOf: (row: TagRecord) => TagSync = () => ({}),
 ): ShownTag[] {
   const ruleIds = new Map(rules.map(({ key, ruleId }) => [key, ruleId]))
-  const aged = stored.map((row) => ({ tag: storedTag(row, moment, ruleIds), isOwn: row.userId === null }))
+  const aged = stored.map((row) => ({
+    tag: storedTag(row, moment, ruleIds, syncOf(row)),
+    isOwn: row.userId === null,
+  }))
   const all = [
     ...derived.map((tag) => derivedTag(tag, moment)),
     ...aged.filter(({ isOwn }) => isOwn).map(({ tag }) => tag),

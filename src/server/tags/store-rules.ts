@@ -6,6 +6,7 @@ import { readyRules } from '../../domain/tags/rules/ready-rules.ts'
 import type { TagRule } from '../../domain/tags/rules/tag-rule.ts'
 import { type TagLives, tagLives } from '../../domain/tags/tag-life.ts'
 import type { TagGroup } from '../../domain/tags/tag.ts'
+import { recordAudit } from '../audit/record.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
@@ -32,7 +33,7 @@ export async function readTagGroups(db: Database): Promise<readonly TagGroup[]> 
 }
 
 async function change(
-  { db, now }: Pick<ServerContext, 'db' | 'now'>,
+  context: Pick<ServerContext, 'db' | 'now' | 'randomBytes'>,
   key: string,
   schema: z.ZodType,
   json: unknown,
@@ -43,19 +44,31 @@ async function change(
     const message = fields.map(({ field, problem }) => `${field}: ${problem}`).join('; ')
     throw new AppError('invalid_input', { message, details: { fields } })
   }
-  const values = { valueJson: JSON.stringify(json), updatedAt: now() }
-  await db
-    .insertInto('setting')
-    .values({ key, ...values })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
-    .execute()
+  const at = context.now()
+  const values = { valueJson: JSON.stringify(json), updatedAt: at }
+  await context.db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('setting')
+      .values({ key, ...values })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
+      .execute()
+    const subject = { subjectKind: 'setting', subjectId: key }
+    const entry = { at, actor: 'cli', action: 'setting.changed', ...subject }
+    await recordAudit(trx, context, { ...entry, details: { changes: json } })
+  })
 }
 
 /** Sets all rules of the store; `invalid_input` names the path of whatever is wrong, and then nothing is stored. */
-export function changeTagRules(context: Pick<ServerContext, 'db' | 'now'>, json: unknown): Promise<void> {
+export function changeTagRules(
+  context: Pick<ServerContext, 'db' | 'now' | 'randomBytes'>,
+  json: unknown,
+): Promise<void> {
   return change(context, tagRulesKey, tagRulesSchema, json)
 }
 
-export function changeTagGroups(context: Pick<ServerContext, 'db' | 'now'>, json: unknown): Promise<void> {
+export function changeTagGroups(
+  context: Pick<ServerContext, 'db' | 'now' | 'randomBytes'>,
+  json: unknown,
+): Promise<void> {
   return change(context, tagGroupsKey, tagGroupsSchema, json)
 }

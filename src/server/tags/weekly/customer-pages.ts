@@ -1,12 +1,12 @@
 import { dayMs } from '../../../domain/calendar.ts'
+import type { TagLives } from '../../../domain/tags/tag-life.ts'
 import type { Database } from '../../db/connect.ts'
 
 const pageSize = 100
-/** An interest lives 30 days and is grey for 7 (TAG-01, TAG-02). */
-const activeDays = 37
 
-/** Customers who were active lately or have tags of the store's own, page by page; no transaction stays open between pages. */
-export async function* customerPages(db: Database, asOf: number): AsyncGenerator<string[]> {
+/** Customers who were active so lately that an interest may be left (TAG-02, then grey) or who have tags of the store's own, page by page; no transaction stays open between pages. */
+export async function* customerPages(db: Database, asOf: number, lives: TagLives): AsyncGenerator<string[]> {
+  const activeDays = (lives.interest ?? 0) + lives.grey
   let after = ''
   for (;;) {
     const rows = await db

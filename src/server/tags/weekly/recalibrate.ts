@@ -48,7 +48,7 @@ export async function recalibrateTags(
     return planCustomer(customerId, stored, derived, moment)
   }
 
-  for await (const customerIds of customerPages(db, asOf)) {
+  for await (const customerIds of customerPages(db, asOf, lives)) {
     const stored = await storeTagsOf(db, customerIds)
     const plans: CustomerPlan[] = []
     for (let start = 0; start < customerIds.length; start += readAtOnce) {
