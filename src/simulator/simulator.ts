@@ -1,9 +1,12 @@
 import Fastify, { type FastifyInstance } from 'fastify'
+import { registerEventApi } from './events/routes.ts'
+import { registerFaults } from './faults/routes.ts'
 import { registerClientHooks } from './front/client-hooks.ts'
 import { registerProxy } from './front/proxy.ts'
 import { registerServerApi } from './server-api/routes.ts'
 import { registerSignIn } from './sign-in/routes.ts'
 import { createSimulatorState, type SimulatorOptions, type SimulatorState } from './state/simulator-state.ts'
+import { registerContactWays } from './window-api/contact-ways.ts'
 import { registerFiles } from './window-api/files.ts'
 import { registerWindowApi } from './window-api/routes.ts'
 
@@ -14,6 +17,9 @@ async function registerSimulator(app: FastifyInstance, options: { state: Simulat
   const { state } = options
   registerClientHooks(app, state)
   registerWindowApi(app, state)
+  registerEventApi(app, state)
+  registerContactWays(app, state)
+  registerFaults(app, state)
   registerFiles(app, state.distDir)
   registerSignIn(app, { state, prefix: '/simulator/wecom' })
   await registerServerApi(app, { state, prefix: '/simulator/wecom' })
@@ -29,9 +35,11 @@ export const simulatorPlugin = Object.assign(registerSimulator, {
 })
 
 /** The simulator as a process of its own: the official paths at its root, everything else passed on to `appUrl`. */
-export function buildSimulator(options: SimulatorOptions): FastifyInstance {
+export function buildSimulator(
+  options: SimulatorOptions,
+  state = createSimulatorState(options),
+): FastifyInstance {
   const app = Fastify({ logger: options.logger ?? false, forceCloseConnections: true })
-  const state = createSimulatorState(options)
   app.register(simulatorPlugin, { state })
   app.register(async (scope) => {
     registerSignIn(scope, { state, prefix: '' })

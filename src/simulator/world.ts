@@ -48,6 +48,10 @@ export interface WorldGroup {
   createdAtSeconds: number
   memberUserIds: string[]
   externalUserIds: string[]
+  /** Who joined after the group was made, by user or external user id. */
+  joinedAtSeconds?: Record<string, number>
+  adminUserIds?: string[]
+  notice?: string
 }
 
 export interface WorldTagGroup {

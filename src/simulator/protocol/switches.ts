@@ -32,6 +32,7 @@ export const switchChoices = {
   platform: ['windows', 'mac', 'ios', 'android', 'harmony'],
   oauth: ['ok', 'reused', 'expired', 'non-member', 'wrong-domain'],
   ticket: ['ok', 'refused', 'stale'],
+  eventDelivery: ['normal', 'duplicate', 'drop', 'reorder', 'burst'],
 } as const
 
 type Choices = typeof switchChoices
@@ -71,6 +72,7 @@ export const defaultSwitches: Switches = {
   wecomVersion: '5.0.11',
   oauth: 'ok',
   ticket: 'ok',
+  eventDelivery: 'normal',
   ipNotAllowed: false,
   notInCustomerContact: false,
   outOfRange: false,

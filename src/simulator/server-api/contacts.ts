@@ -40,6 +40,9 @@ function namedTags(follow: Follow, directory: Directory): Record<string, unknown
   ]
 }
 
+/** More followers of one contact come in pages. */
+const followersAtOnce = 500
+
 const employer = (contact: Contact) => `${contact.name}的公司`
 
 export const contactEndpoints: Endpoint[] = [
@@ -52,12 +55,19 @@ export const contactEndpoints: Endpoint[] = [
       const contact = state.directory.contact(text(query.get('external_userid')))
       if (!contact) return failure(40096)
       if (contact.follows.length === 0 || state.switches.outOfRange) return failure(84061)
+      const page = pageOf(contact.follows, {
+        limit: followersAtOnce,
+        cursor: query.get('cursor'),
+        largestLimit: followersAtOnce,
+      })
+      if (!page) return failure(40058)
       return ok({
         external_contact: contactFields(contact, employer(contact)),
-        follow_user: contact.follows.map((follow) => ({
+        follow_user: page.rows.map((follow) => ({
           ...followFields(follow),
           tags: namedTags(follow, state.directory),
         })),
+        ...(page.nextCursor === '' ? {} : { next_cursor: page.nextCursor }),
       })
     },
   },

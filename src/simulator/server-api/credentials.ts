@@ -11,8 +11,9 @@ export const credentialEndpoints: Endpoint[] = [
       const secret = text(query.get('corpsecret'))
       if (secret === '') return failure(41004)
       if (query.get('corpid') !== corp.corpId) return failure(40013)
-      if (secret !== corp.secret) return failure(40001)
-      const token = state.accessTokens.current()
+      const isOther = secret === state.otherApp.secret
+      if (secret !== corp.secret && !isOther) return failure(40001)
+      const token = (isOther ? state.otherApp : state).accessTokens.current()
       return ok({ access_token: token.value, expires_in: token.expiresInSeconds })
     },
   },
@@ -29,10 +30,10 @@ export const credentialEndpoints: Endpoint[] = [
   {
     method: 'GET',
     path: 'ticket/get',
-    answer({ state, query }) {
+    answer({ state, query, app }) {
       if (query.get('type') !== 'agent_config') return failure(91040)
       if (state.switches.ticket === 'refused') return failure(48002)
-      const ticket = state.agentTickets.current()
+      const ticket = (app === 'other' ? state.otherApp : state).agentTickets.current()
       const value = state.switches.ticket === 'stale' ? `stale-${ticket.value}` : ticket.value
       return ok({ ticket: value, expires_in: ticket.expiresInSeconds })
     },

@@ -34,19 +34,29 @@ export const groupEndpoints: Endpoint[] = [
       const { directory } = state
       const group = directory.group(text(body['chat_id']))
       if (!group) return failure(90501)
-      const joined = { join_time: group.createdAtSeconds, join_scene: 1, group_nickname: '' }
+      const joined = (id: string) => ({
+        join_time: group.joinedAtSeconds?.[id] ?? group.createdAtSeconds,
+        join_scene: 1,
+        group_nickname: '',
+      })
       const named = (name: string) => (body['need_name'] === 1 ? { name } : {})
       const members = group.memberUserIds.map((userId) => ({
         userid: userId,
         type: 1,
-        ...joined,
+        ...joined(userId),
         invitor: { userid: group.ownerUserId },
         ...named(directory.member(userId)?.name ?? ''),
       }))
       const customers = group.externalUserIds.map((externalUserId) => {
         const contact = directory.contact(externalUserId)
         const unionId = contact?.unionId === undefined ? {} : { unionid: contact.unionId }
-        return { userid: externalUserId, type: 2, ...unionId, ...joined, ...named(contact?.name ?? '') }
+        return {
+          userid: externalUserId,
+          type: 2,
+          ...unionId,
+          ...joined(externalUserId),
+          ...named(contact?.name ?? ''),
+        }
       })
       return ok({
         group_chat: {
@@ -54,9 +64,9 @@ export const groupEndpoints: Endpoint[] = [
           name: group.name,
           owner: group.ownerUserId,
           create_time: group.createdAtSeconds,
-          notice: '',
+          notice: group.notice ?? '',
           member_list: [...members, ...customers],
-          admin_list: [],
+          admin_list: (group.adminUserIds ?? []).map((userid) => ({ userid })),
           member_version: `${group.chatId}-${members.length + customers.length}`,
         },
       })

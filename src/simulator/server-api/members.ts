@@ -43,4 +43,15 @@ export const memberEndpoints: Endpoint[] = [
       })
     },
   },
+  {
+    method: 'POST',
+    path: 'message/send',
+    agentId: ({ body }) => String(body['agentid'] ?? ''),
+    answer({ state, body }) {
+      const userIds = text(body['touser']).split('|')
+      const unknown = userIds.filter((userId) => !state.directory.member(userId))
+      if (unknown.length === userIds.length) return failure(81013)
+      return ok({ invaliduser: unknown.join('|'), msgid: `msg-${state.randomToken()}` })
+    },
+  },
 ]

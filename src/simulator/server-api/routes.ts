@@ -1,6 +1,10 @@
-import type { FastifyInstance } from 'fastify'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { ownOrigin } from '../front/origins.ts'
+import type { Fault } from '../faults/board.ts'
 import type { SimulatorState } from '../state/simulator-state.ts'
-import type { Endpoint } from './answer.ts'
+import type { Call, Endpoint } from './answer.ts'
+import { contactWayEndpoints } from './channels/contact-ways.ts'
 import { contactEndpoints } from './contacts.ts'
 import { credentialEndpoints } from './credentials.ts'
 import { groupEndpoints } from './groups.ts'
@@ -9,6 +13,7 @@ import { mediaEndpoints } from './media.ts'
 import { memberEndpoints } from './members.ts'
 import { remarkEndpoints } from './remarks.ts'
 import { tagEndpoints } from './tags.ts'
+import { welcomeEndpoints } from './channels/welcome.ts'
 
 const largestBodyBytes = 21 * 1024 * 1024
 
@@ -21,6 +26,8 @@ const endpoints = new Map<string, Endpoint>(
     ...tagEndpoints,
     ...groupEndpoints,
     ...mediaEndpoints,
+    ...contactWayEndpoints,
+    ...welcomeEndpoints,
   ].map((endpoint) => [endpoint.path, endpoint]),
 )
 
@@ -38,24 +45,47 @@ export async function registerServerApi(
       url: `${prefix}/cgi-bin/*`,
       bodyLimit: largestBodyBytes,
       handler: async (request, reply) => {
-        if (state.switches.down) {
-          reply.hijack()
-          request.raw.destroy()
-          return
-        }
         const path = (request.params as { '*': string })['*']
         const endpoint = endpoints.get(path)
-        if (!endpoint) return reply.code(404).send()
-        const query = new URLSearchParams(request.url.split('?').slice(1).join('?'))
-        const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-        const contentType = request.headers['content-type'] ?? ''
-        return handleCall(
-          endpoint,
-          request.method,
-          { state, query, body: {}, rawBody, contentType },
-          request.ip,
-        )
+        if (endpoint) state.faults.begin(path)
+        try {
+          const fault = endpoint ? state.faults.take(path) : undefined
+          if (fault?.latencyMs !== undefined) await delay(fault.latencyMs)
+          const answer = endpoint && (await answered(endpoint, request, state, fault))
+          if (state.switches.down || fault?.isHangUp) {
+            reply.hijack()
+            request.raw.destroy()
+            return
+          }
+          reply.header('date', new Date(state.now()).toUTCString())
+          if (answer === undefined) return await reply.code(404).send()
+          if (fault?.status !== undefined) return await reply.code(fault.status).send()
+          return fault?.body === undefined ? answer : await reply.type('text/html').send(fault.body)
+        } finally {
+          if (endpoint) state.faults.end(path)
+        }
       },
     })
   })
+}
+
+/** The endpoint's answer, which a fault may keep from being worked out at all or only from arriving. */
+async function answered(
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  state: SimulatorState,
+  fault: Fault | undefined,
+): Promise<Record<string, unknown>> {
+  const isLost = fault?.isHangUp || fault?.status !== undefined || fault?.body !== undefined
+  if (state.switches.down || (isLost && !fault?.isCarriedOut)) return {}
+  const call: Call = {
+    state,
+    origin: ownOrigin(request),
+    query: new URLSearchParams(request.url.split('?').slice(1).join('?')),
+    body: {},
+    rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    contentType: request.headers['content-type'] ?? '',
+    app: 'own',
+  }
+  return handleCall(endpoint, { method: request.method, call, address: request.ip }, fault?.errcode)
 }

@@ -2,6 +2,9 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
+/** The pages bring their own style and nothing else; the policy of an app around them is not made for that. */
+export const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'"
+
 /** A page in the plain manner of the platform's own. */
 export function platformPage(title: string, body: string): string {
   return `<!doctype html>

@@ -1,13 +1,17 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { SimulatorState } from '../state/simulator-state.ts'
 import { identify, issueCode } from './identity.ts'
-import { escapeHtml, platformPage, refusalPage } from './page.ts'
+import { escapeHtml, pagePolicy, platformPage, refusalPage } from './page.ts'
 import { readSignIn, withCode, type Refusal } from './sign-in-request.ts'
 
 const scopes = ['snsapi_base', 'snsapi_privateinfo']
 
+function sendPage(reply: FastifyReply, html: string): FastifyReply {
+  return reply.header('content-security-policy', pagePolicy).type('text/html; charset=utf-8').send(html)
+}
+
 function refuse(reply: FastifyReply, { errcode, reason }: Refusal): FastifyReply {
-  return reply.code(400).type('text/html; charset=utf-8').send(refusalPage(errcode, reason))
+  return sendPage(reply.code(400), refusalPage(errcode, reason))
 }
 
 function queryOf(url: string): URLSearchParams {
@@ -57,6 +61,6 @@ export function registerSignIn(
         return `<a href="?${escapeHtml(query.toString())}">${label}</a>`
       })
     const body = `<p>选择以谁的身份登录</p>${buttons.join('')}`
-    return reply.type('text/html; charset=utf-8').send(platformPage('企业微信扫码登录(模拟)', body))
+    return sendPage(reply, platformPage('企业微信扫码登录(模拟)', body))
   })
 }

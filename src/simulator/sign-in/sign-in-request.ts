@@ -31,7 +31,7 @@ export function readSignIn(
   }
   const redirect = trustedRedirect(simulator, ownOrigin(request), query.get('redirect_uri') ?? '')
   if (!redirect || simulator.switches.oauth === 'wrong-domain') {
-    return { errcode: 50001, reason: 'redirect_uri 域名与后台配置不一致,或未登记为可信域名' }
+    return { errcode: 50001, reason: 'redirect_uri 域名与后台配置不一致，或未登记为可信域名' }
   }
   return { redirect, state, scope: query.get('scope') ?? '' }
 }

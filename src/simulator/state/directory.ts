@@ -42,6 +42,11 @@ export class Directory {
     return this.#contactById.get(externalUserId)
   }
 
+  addContact(contact: Contact): void {
+    this.contacts.push(contact)
+    this.#contactById.set(contact.externalUserId, contact)
+  }
+
   contactsOf(userId: string): { contact: Contact; follow: Follow }[] {
     return this.contacts.flatMap((contact) => {
       const follow = contact.follows.find((entry) => entry.userId === userId)
@@ -55,6 +60,31 @@ export class Directory {
 
   group(chatId: string): WorldGroup | undefined {
     return this.groups.find((group) => group.chatId === chatId)
+  }
+
+  joinGroup(chatId: string, externalUserId: string, joinedAtSeconds: number): boolean {
+    const group = this.group(chatId)
+    if (!group || !this.contact(externalUserId) || group.externalUserIds.includes(externalUserId))
+      return false
+    group.externalUserIds.push(externalUserId)
+    group.joinedAtSeconds = { ...group.joinedAtSeconds, [externalUserId]: joinedAtSeconds }
+    return true
+  }
+
+  leaveGroup(chatId: string, externalUserId: string): boolean {
+    const group = this.group(chatId)
+    const index = group?.externalUserIds.indexOf(externalUserId) ?? -1
+    if (!group || index < 0) return false
+    group.externalUserIds.splice(index, 1)
+    return true
+  }
+
+  /** Every customer and member goes; the id is no customer group any more. */
+  dismissGroup(chatId: string): boolean {
+    const index = this.groups.findIndex((group) => group.chatId === chatId)
+    if (index < 0) return false
+    this.groups.splice(index, 1)
+    return true
   }
 
   tag(tagId: string): { group: TagGroup; tag: TagGroup['tags'][number] } | undefined {

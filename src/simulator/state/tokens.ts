@@ -47,3 +47,20 @@ export class ExpiringSecret {
     this.#issued = []
   }
 }
+
+/** Another app of the same company: its own secret, tokens and ticket, and not allowed to call 客户联系. */
+export interface OtherApp {
+  agentId: string
+  secret: string
+  accessTokens: ExpiringSecret
+  agentTickets: ExpiringSecret
+}
+
+export function otherApp(now: () => number, create: () => string): OtherApp {
+  return {
+    agentId: '1000099',
+    secret: 'secret-of-the-other-app',
+    accessTokens: new ExpiringSecret(now, create),
+    agentTickets: new ExpiringSecret(now, create),
+  }
+}

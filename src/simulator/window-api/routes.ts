@@ -6,16 +6,6 @@ import { readAgentConfigCheck, readCorpConfigCheck } from './read-check.ts'
 import { verifyAgentConfig, verifyCorpConfig } from './verify-config.ts'
 import { worldView } from './world-view.ts'
 
-interface FollowBody {
-  userId: string
-  externalUserId: string
-}
-
-function readFollow(body: unknown): FollowBody {
-  const given = typeof body === 'object' && body !== null ? (body as Partial<FollowBody>) : {}
-  return { userId: String(given.userId ?? ''), externalUserId: String(given.externalUserId ?? '') }
-}
-
 /** What the chat window, the bridge and tests ask of the simulator itself. */
 export function registerWindowApi(app: FastifyInstance, state: SimulatorState): void {
   app.get('/simulator/api/world', async () => worldView(state))
@@ -35,17 +25,6 @@ export function registerWindowApi(app: FastifyInstance, state: SimulatorState): 
   app.post('/simulator/api/rotate-tokens', async (_request, reply) => {
     rotateTokens(state)
     return reply.code(204).send()
-  })
-
-  app.post('/simulator/api/follows', async (request, reply) => {
-    const { userId, externalUserId } = readFollow(request.body)
-    const isAdded = state.directory.addFollow(userId, externalUserId, Math.floor(state.now() / 1000))
-    return reply.code(isAdded ? 204 : 409).send()
-  })
-
-  app.delete('/simulator/api/follows/:userId/:externalUserId', async (request, reply) => {
-    const { userId, externalUserId } = readFollow(request.params)
-    return reply.code(state.directory.removeFollow(userId, externalUserId) ? 204 : 404).send()
   })
 
   app.post('/simulator/api/bridge/agent-config', async (request) =>

@@ -75,6 +75,9 @@ export function useConversation() {
       chat.value = target
     },
     deliver,
+    /** What the server sent in the member's name. */
+    arrive: (target: Chat, content: MessageContent) =>
+      add(target, { from: 'advisor', isFromPanel: false, content }),
     stage,
     confirm,
     sendComposed,

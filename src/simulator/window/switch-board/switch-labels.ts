@@ -99,6 +99,23 @@ export const switchGroups: { title: string; controls: Control[] }[] = [
     ],
   },
   {
+    title: '事件回调',
+    controls: [
+      {
+        kind: 'choice',
+        name: 'eventDelivery',
+        label: '送达方式',
+        values: {
+          normal: '逐个送达',
+          duplicate: '每个送两次',
+          drop: '不送达',
+          reorder: '颠倒顺序',
+          burst: '同一秒集中送达',
+        },
+      },
+    ],
+  },
+  {
     title: '服务端接口',
     controls: [
       { kind: 'flag', name: 'down', label: '连不上' },

@@ -1,0 +1,121 @@
+import type { Channel, ChannelBody } from '../../contract/channels.ts'
+import type { Welcome } from '../../domain/welcome/channel-welcome.ts'
+import { channelStateBytes, channelStateFrom } from '../../domain/welcome/channel.ts'
+import { recordAudit } from '../audit/record.ts'
+import { newId, type ServerContext } from '../context.ts'
+import type { Database } from '../db/connect.ts'
+import { AppError } from '../http/app-error.ts'
+import { arrivalCounts } from './arrivals.ts'
+import { createContactCodes } from './contact-code.ts'
+import type { WelcomeNeeds } from './needs.ts'
+import { type ChannelRecord, findById, insertChannel, liveChannels, updateChannel } from './repository.ts'
+import { requireSavable } from './savable.ts'
+import { readStoreWelcome, writeStoreWelcome } from './store-welcome.ts'
+
+export type Channels = ReturnType<typeof createChannels>
+
+/** Channel codes as operators keep them (WEL-01). */
+export function createChannels(context: ServerContext, needs: WelcomeNeeds) {
+  const { db, now, randomBytes, log } = context
+  const codes = createContactCodes(context, needs.client)
+
+  async function shown(records: readonly ChannelRecord[]): Promise<Channel[]> {
+    const counts = await arrivalCounts(
+      db,
+      records.map(({ channelId }) => channelId),
+    )
+    const names = await needs.members.namesOf([...new Set(records.flatMap(({ userIds }) => userIds))])
+    return records.map(({ userIds, configId: _secret, removedAt: _never, ...channel }) => ({
+      ...channel,
+      advisors: userIds.map((userId) => ({ userId, name: names.get(userId) ?? userId })),
+      ...(counts.get(channel.channelId) ?? { arrivedCount: 0, welcomedCount: 0 }),
+    }))
+  }
+
+  async function shownOne(record: ChannelRecord): Promise<Channel> {
+    const [channel] = await shown([record])
+    if (!channel) throw new AppError('not_found')
+    return channel
+  }
+
+  /** Within one transaction with its audit entry. */
+  async function stored(
+    actor: string,
+    action: 'channel.created' | 'channel.changed' | 'channel.removed',
+    channel: ChannelRecord,
+    write: (trx: Database, channel: ChannelRecord) => Promise<void>,
+  ): Promise<void> {
+    const { channelId, name, state, userIds, tags } = channel
+    const subject = { subjectKind: 'channel', subjectId: channelId }
+    await db.transaction().execute(async (trx) => {
+      await write(trx, channel)
+      const details = { name, state, userIds, tags, hasWelcome: channel.welcome !== null }
+      await recordAudit(trx, context, { at: now(), actor, action, ...subject, details })
+    })
+  }
+
+  async function requireLive(channelId: string): Promise<ChannelRecord> {
+    const channel = await findById(db, channelId)
+    if (!channel || channel.removedAt !== null) throw new AppError('not_found')
+    return channel
+  }
+
+  return {
+    async overview() {
+      const members = await needs.memberRoster.list()
+      return {
+        channels: await shown(await liveChannels(db)),
+        storeWelcome: await readStoreWelcome(db),
+        members: members.filter(({ isActive }) => isActive).map(({ userId, name }) => ({ userId, name })),
+        quizTitle: await needs.quizLinks.title(db),
+      }
+    },
+
+    async create(actor: string, body: ChannelBody): Promise<Channel> {
+      await requireSavable(db, body.welcome, needs)
+      const state = channelStateFrom(randomBytes(channelStateBytes))
+      const way = await codes.make({ state, remark: body.name, userIds: body.userIds })
+      const at = now()
+      const times = { createdAt: at, updatedAt: at, removedAt: null }
+      const channel = { channelId: newId(context, 'chn'), state, ...body, ...way, ...times }
+      try {
+        await stored(actor, 'channel.created', channel, insertChannel)
+      } catch (error) {
+        await codes.remove(way.configId).catch((problem: unknown) => {
+          log.warn({ reason: String(problem) }, 'a contact-me code without a channel stays in WeCom')
+        })
+        throw error
+      }
+      return shownOne(channel)
+    },
+
+    async change(actor: string, channelId: string, body: ChannelBody): Promise<Channel> {
+      const known = await requireLive(channelId)
+      await requireSavable(db, body.welcome, needs)
+      const { state, configId } = known
+      await codes.change(configId, { state, remark: body.name, userIds: body.userIds })
+      const channel = { ...known, ...body, updatedAt: now() }
+      await stored(actor, 'channel.changed', channel, updateChannel)
+      return shownOne(channel)
+    },
+
+    /** What came through it stays; so does the row, for somebody who scanned the code just before. */
+    async remove(actor: string, channelId: string): Promise<void> {
+      const known = await requireLive(channelId)
+      await codes.remove(known.configId)
+      const at = now()
+      await stored(actor, 'channel.removed', { ...known, updatedAt: at, removedAt: at }, updateChannel)
+    },
+
+    async setStoreWelcome(actor: string, welcome: Welcome | null): Promise<Welcome | null> {
+      await requireSavable(db, welcome, needs)
+      const at = now()
+      const entry = { at, actor, action: 'setting.changed', subjectKind: 'setting', subjectId: 'welcome' }
+      await db.transaction().execute(async (trx) => {
+        await writeStoreWelcome(trx, welcome, at)
+        await recordAudit(trx, context, { ...entry, details: { isSet: welcome !== null } })
+      })
+      return welcome
+    },
+  }
+}
