@@ -68,10 +68,13 @@ export function authRoutes(
       const { userId } = await identity.whoIs(code)
       if (userId === null) throw new AppError('not_a_member')
       const profile = await identity.profileOf(userId)
-      if (profile.status !== 1) throw new AppError('not_a_member')
+      if (profile.status !== 1) {
+        await members.refreshed(profile)
+        throw new AppError('not_a_member')
+      }
       const member = await members.signedIn(profile)
       if (!member.isActive) throw new AppError('not_a_member')
-      sessions.start(reply, member.userId)
+      await sessions.start(request, reply, member.userId)
       return reply.redirect(returnTo)
     } catch (error) {
       // Whoever is signed in already goes on with scripts and copying; the page itself says what is missing.

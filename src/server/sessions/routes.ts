@@ -22,8 +22,8 @@ export function sessionRoutes(
   needs: { context: ServerContext; sessions: Sessions; signatures: PageSignatures },
 ): void {
   register(app, gate, getSession, ({ actor }) => describeSession(needs.context, actor))
-  register(app, gate, logout, async ({ reply }) => {
-    needs.sessions.end(reply)
+  register(app, gate, logout, async ({ request, reply }) => {
+    await needs.sessions.end(request, reply)
     return { ok: true as const }
   })
   register(app, gate, getSignature, async ({ query }) => {

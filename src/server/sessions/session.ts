@@ -1,71 +1,101 @@
-import '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ServerContext } from '../context.ts'
 import { AppError } from '../http/app-error.ts'
 import type { Actor } from '../http/register.ts'
 import type { Members } from '../members/service.ts'
+import { clearTicket, readTicket, type Ticket, writeTicket } from './cookie.ts'
+import {
+  dropSessions,
+  endSession,
+  findSession,
+  insertSession,
+  markSession,
+  rotate,
+  type SessionRow,
+} from './repository.ts'
 
-const cookieName = 'zhike_session'
-const lifeMs = 7 * 86_400_000
-
-interface Ticket {
-  userId: string
-  sessionId: string
-  issuedAt: number
-}
+const hourMs = 3_600_000
+/** Unused for so long, or so old at all, a session is over: three days outlast a weekend. */
+export const idleMs = 72 * hourMs
+export const lifeMs = 14 * 24 * hourMs
+/** The cookie changes this often; the one before it counts a minute longer, for requests under way. */
+export const rotateAfterMs = hourMs
+export const graceMs = 60_000
 
 export interface Sessions {
-  start: (reply: FastifyReply, userId: string) => void
-  end: (reply: FastifyReply) => void
-  /** The signed-in member, or null: bad signature, expired, inactive member or sessions revoked since. */
-  find: (request: FastifyRequest) => Promise<Actor | null>
-  require: (request: FastifyRequest) => Promise<Actor>
+  /** Signs in on this browser; a session of another member that was open here is over. */
+  start: (request: FastifyRequest, reply: FastifyReply, userId: string) => Promise<void>
+  /** Log-out: the session is over, whoever kept a copy of its cookie. */
+  end: (request: FastifyRequest, reply: FastifyReply) => Promise<void>
+  /**
+   * The signed-in member, or null: bad signature, ended, idle, too old, inactive member or sessions revoked since. With a
+   * reply the cookie is renewed when it is due.
+   */
+  find: (request: FastifyRequest, reply?: FastifyReply) => Promise<Actor | null>
+  require: (request: FastifyRequest, reply?: FastifyReply) => Promise<Actor>
 }
 
-/** A signed, HttpOnly cookie; whether the member may still come in is read from the database with each request. */
-export function createSessions({ config, now, randomBytes }: ServerContext, members: Members): Sessions {
+/** A signed, HttpOnly cookie over a stored session; member and session are read from the database with each request. */
+export function createSessions(context: ServerContext, members: Members): Sessions {
+  const { db, config, now, randomBytes } = context
   const isSecure = config.publicUrl.startsWith('https:')
 
-  function ticketOf(request: FastifyRequest): Ticket | null {
-    const cookie = request.cookies[cookieName]
-    if (cookie === undefined) return null
-    const { valid, value } = request.unsignCookie(cookie)
-    if (!valid || value === null) return null
-    const [kind, userId, sessionId, issuedAt] = value.split('~').map(decodeURIComponent)
-    // One secret signs several cookies: none passes for another.
-    if (kind !== cookieName || userId === undefined || sessionId === undefined) return null
-    return { userId, sessionId, issuedAt: Number(issuedAt) }
+  /** Renews the cookie; nothing here may fail the request. */
+  async function renew(ticket: Ticket, row: SessionRow, reply: FastifyReply): Promise<void> {
+    const at = now()
+    if (ticket.rotation < row.rotation) {
+      // The answer that carried the new cookie was lost, or is under way.
+      if (row.confirmedAt === null) writeTicket(reply, isSecure, { ...ticket, rotation: row.rotation })
+      if (at - row.seenAt >= rotateAfterMs) await markSession(db, row, { seenAt: at })
+      return
+    }
+    if (row.confirmedAt === null) await markSession(db, row, { confirmedAt: at })
+    if (at - row.rotatedAt < rotateAfterMs || !(await rotate(db, row, at))) return
+    writeTicket(reply, isSecure, { ...ticket, rotation: row.rotation + 1 })
   }
 
-  async function find(request: FastifyRequest): Promise<Actor | null> {
-    const ticket = ticketOf(request)
-    if (!ticket || ticket.issuedAt + lifeMs <= now()) return null
-    const member = await members.find(ticket.userId)
-    if (!member?.isActive || ticket.issuedAt < member.sessionsValidFrom) return null
-    return { userId: member.userId, name: member.name, role: member.role, sessionId: ticket.sessionId }
+  /** The edition that counts, or the one before it while the new one has not come back or only just did. */
+  function isCurrent(rotation: number, row: SessionRow): boolean {
+    if (rotation === row.rotation) return true
+    if (rotation !== row.rotation - 1) return false
+    return row.confirmedAt === null || now() - row.confirmedAt <= graceMs
+  }
+
+  async function find(request: FastifyRequest, reply?: FastifyReply): Promise<Actor | null> {
+    const ticket = readTicket(request)
+    if (!ticket) return null
+    const [row, member] = await Promise.all([findSession(db, ticket.sessionId), members.find(ticket.userId)])
+    if (!row || row.userId !== ticket.userId || row.endedAt !== null) return null
+    if (row.startedAt + lifeMs <= now() || row.seenAt + idleMs <= now()) return null
+    if (!member?.isActive || row.startedAt < member.sessionsValidFrom) return null
+    if (!isCurrent(ticket.rotation, row)) {
+      // A cookie that was replaced long ago comes back: somebody has a copy.
+      await endSession(db, row.sessionId, now())
+      return null
+    }
+    if (reply) await renew(ticket, row, reply)
+    return { userId: member.userId, name: member.name, role: member.role, sessionId: row.sessionId }
   }
 
   return {
     find,
-    async require(request) {
-      const actor = await find(request)
+    async require(request, reply) {
+      const actor = await find(request, reply)
       if (!actor) throw new AppError('unauthenticated')
       return actor
     },
-    start(reply, userId) {
+    async start(request, reply, userId) {
+      const former = readTicket(request)
+      if (former && former.userId !== userId) await endSession(db, former.sessionId, now())
       const sessionId = Buffer.from(randomBytes(16)).toString('hex')
-      const value = [cookieName, userId, sessionId, String(now())].map(encodeURIComponent).join('~')
-      reply.setCookie(cookieName, value, {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: isSecure,
-        signed: true,
-        maxAge: lifeMs / 1000,
-      })
+      await dropSessions(db, now() - lifeMs)
+      await insertSession(db, { sessionId, userId }, now())
+      writeTicket(reply, isSecure, { userId, sessionId, rotation: 0 })
     },
-    end(reply) {
-      reply.clearCookie(cookieName, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure })
+    async end(request, reply) {
+      const ticket = readTicket(request)
+      if (ticket) await endSession(db, ticket.sessionId, now())
+      clearTicket(reply, isSecure)
     },
   }
 }

@@ -83,6 +83,42 @@ describe.each(engines)('sign-in on $name', ({ open }) => {
     expect(answer.cookies.some(({ name }) => name === 'zhike_session')).toBe(false)
   })
 
+  it('ends the session of the member who was signed in here before, and of nobody else', async () => {
+    const statusOf = async (cookie: string) =>
+      (await test.app.inject({ url: '/api/v1/session', headers: { cookie } })).statusCode
+    const [here, elsewhere] = [await test.signIn('LinXi'), await test.signIn('LinXi')]
+    const other = await authorised('/', 'GuAnRan')
+    expect((await callback(other.url, `${other.browser}; ${here}`)).statusCode).toBe(302)
+    expect([await statusOf(here), await statusOf(elsewhere)]).toEqual([401, 200])
+    const same = await authorised('/', 'LinXi')
+    expect((await callback(same.url, `${same.browser}; ${elsewhere}`)).statusCode).toBe(302)
+    expect(await statusOf(elsewhere)).toBe(200)
+  })
+
+  it('signs in to the console through the login page of desktop browsers', async () => {
+    const begun = await test.app.inject('/auth/wecom/web?return_to=/console/members')
+    const browser = cookieHeader(Object.fromEntries(begun.cookies.map(({ name, value }) => [name, value])))
+    const login = new URL(String(begun.headers.location))
+    expect(await (await fetch(login)).text()).toContain('林溪')
+    login.searchParams.set('member', 'LinXi')
+    const answer = await fetch(login, { redirect: 'manual' })
+    const back = new URL(String(answer.headers.get('location')))
+    const done = await callback(`${back.pathname}${back.search}`, browser)
+    expect([done.statusCode, done.headers.location]).toEqual([302, '/console/members'])
+    expect(done.cookies.some(({ name }) => name === 'zhike_session')).toBe(true)
+  })
+
+  it('a member whom WeCom disabled since loses every session when they try again', async () => {
+    const session = await test.signIn('SuHe')
+    const profile = test.simulated.directory.member('SuHe')
+    if (profile) profile.status = 2
+    const again = await authorised('/', 'SuHe')
+    expect((await callback(again.url, again.browser)).statusCode).toBe(403)
+    const answer = await test.app.inject({ url: '/api/v1/session', headers: { cookie: session } })
+    expect(answer.statusCode).toBe(401)
+    if (profile) profile.status = 1
+  })
+
   it('refuses people who are no active members', async () => {
     await turn({ oauth: 'non-member' })
     const stranger = await authorised()
