@@ -1,0 +1,47 @@
+/** What an entry's action is called in the trail. */
+export const actionNames: Readonly<Record<string, string>> = {
+  'coupon.issued': '发券',
+  'coupon.sent': '券已交给企业微信',
+  'coupon.voided': '作废券',
+  'coupon.redeemed': '核销券',
+  'coupon.reversed': '退款退券',
+  'coupon.handed-over': '券移交',
+  'tag.added': '加标签',
+  'tag.removed': '移除标签',
+  'tag.restored': '恢复标签',
+  'note.added': '记跟进',
+  'touch.overridden': '超限仍发送',
+  'reminder.set': '设提醒',
+  'reminder.ended': '结束提醒',
+  'suggestion.dismissed': '忽略建议',
+  'suggestion.snoozed': '推迟建议',
+  'suggestion.restored': '恢复建议',
+  'enquiry.started': '开始计时',
+  'enquiry.closed': '结束计时',
+  'quiz.issued': '发测试',
+  'quiz.voided': '收回测试',
+  'exception.requested': '申请例外',
+  'exception.approved': '批准例外',
+  'exception.refused': '拒绝例外',
+  'channel.created': '建渠道码',
+  'channel.changed': '改渠道码',
+  'channel.removed': '删渠道码',
+  'setting.changed': '改设置',
+  'member.role': '改角色',
+  'member.team': '改团队',
+  'member.handover': '交接',
+  'key.created': '建密钥',
+  'key.revoked': '停用密钥',
+  'customer.read': '查看客户',
+  'customer.opted-out': '退订个性化优惠',
+  'customer.opted-in': '恢复个性化优惠',
+  'customer.consented': '记录知情同意',
+  'customer.revealed': '查看完整号码',
+  'customer.exported': '导出个人数据',
+  'customer.erased': '删除个人数据',
+}
+
+/** An action nobody has named is shown as it is. */
+export function actionName(action: string): string {
+  return actionNames[action] ?? action
+}
