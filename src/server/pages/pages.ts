@@ -6,26 +6,22 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Boot } from '../../contract/session.ts'
 import type { ServerContext } from '../context.ts'
 import { describeSession } from '../sessions/routes.ts'
+import type { MemberRoster } from '../members/roster.ts'
 import type { Sessions } from '../sessions/session.ts'
 import type { PageSignatures } from '../wecom/page-signature.ts'
+import { bootElement } from './boot-element.ts'
+import { serveConsole } from './console.ts'
+import { isWecomAgent } from './wecom-agent.ts'
 
 interface Needs {
   context: ServerContext
   sessions: Sessions
+  memberRoster: Pick<MemberRoster, 'list'>
   signatures: PageSignatures
   /** Folder of the built pages (`dist/app`). */
   appDir: string
   /** The demo's simulator places its script tag ahead; otherwise the page as built. */
   transformHtml: (html: string) => string
-}
-
-/** JSON inside HTML: `<` never stands bare, so no text can close the element. */
-function bootElement(boot: Boot): string {
-  return `<script id="boot" type="application/json">${JSON.stringify(boot).replaceAll('<', '\\u003c')}</script>`
-}
-
-function isWecomAgent(userAgent: string | undefined): boolean {
-  return /wxwork\//i.test(userAgent ?? '')
 }
 
 export interface Pages {
@@ -78,7 +74,7 @@ export async function servePages(app: FastifyInstance, needs: Needs): Promise<Pa
   }
 
   app.get('/', async (request, reply) => {
-    const actor = await sessions.find(request)
+    const actor = await sessions.find(request, reply)
     reply.type('text/html; charset=utf-8').header('vary', 'Cookie, User-Agent')
     if (!actor && isWecomAgent(request.headers['user-agent'])) {
       return reply
@@ -99,6 +95,8 @@ export async function servePages(app: FastifyInstance, needs: Needs): Promise<Pa
       .header('cache-control', 'private, no-store')
       .send(sidebarHtml.replace('<!--boot-->', () => bootElement({ session, ...signed })))
   })
+
+  await serveConsole(app, needs)
 
   if (config.verifyFile) {
     const { name, content } = config.verifyFile
