@@ -1,8 +1,9 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { type ErrorBody, type ErrorCode, errorCodes } from '../../contract/errors.ts'
 import { AppError } from '../http/app-error.ts'
 
-function bodyOf(code: ErrorCode, message?: string, details?: unknown): ErrorBody {
+/** The one shape of every error. */
+export function bodyOf(code: ErrorCode, message?: string, details?: unknown): ErrorBody {
   const base = { code, message: message ?? errorCodes[code].message }
   return details === undefined ? base : { ...base, details }
 }
@@ -17,17 +18,29 @@ const frameworkCodes: Record<string, ErrorCode> = {
   FST_ERR_BAD_URL: 'not_found',
 }
 
-function fromFramework(error: FastifyError): { code: ErrorCode; message?: string } {
+function sizeOf(bytes: number): string {
+  return bytes >= 1024 * 1024 ? `${Math.floor(bytes / 1024 / 1024)} MB` : `${Math.floor(bytes / 1024)} KB`
+}
+
+function fromFramework(
+  error: FastifyError,
+  { routeOptions }: FastifyRequest,
+): { code: ErrorCode; message?: string } {
   const known = frameworkCodes[error.code]
   if (known === 'too_large')
-    return { code: known, message: 'body: too large; send at most 16 MB (ingest) or 1 MB' }
+    return { code: known, message: `body: too large; send at most ${sizeOf(routeOptions.bodyLimit)}` }
   if (known !== undefined) return { code: known, message: `body: ${error.message}` }
-  if (error.statusCode === 429) return { code: 'rate_limited' }
   if (error instanceof SyntaxError) return { code: 'invalid_input', message: 'body: is not valid JSON' }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return { code: 'invalid_input', message: error.message }
   }
   return { code: 'internal' }
+}
+
+function retryAfterOf({ code, details }: AppError): number | null {
+  if (code !== 'rate_limited' || typeof details !== 'object' || details === null) return null
+  const { retryAfterSeconds } = details as { retryAfterSeconds?: unknown }
+  return typeof retryAfterSeconds === 'number' ? Math.max(1, retryAfterSeconds) : null
 }
 
 /** The one error handler of the server: 5xx never shows its text, an unknown path and a foreign id look alike. */
@@ -36,11 +49,13 @@ export function handleErrors(app: FastifyInstance): void {
     if (error instanceof AppError) {
       if (error.status >= 500) request.log.error({ err: error, cause: error.cause }, 'request failed')
       const isHidden = error.code === 'internal'
+      const seconds = retryAfterOf(error)
+      if (seconds !== null) reply.header('retry-after', String(seconds))
       return reply
         .status(error.status)
         .send(bodyOf(error.code, isHidden ? undefined : error.message, isHidden ? undefined : error.details))
     }
-    const { code, message } = fromFramework(error)
+    const { code, message } = fromFramework(error, request)
     if (code === 'internal') request.log.error({ err: error }, 'request failed')
     return reply.status(errorCodes[code].status).send(bodyOf(code, message))
   })

@@ -103,5 +103,5 @@ export async function serveOpenApi(app: FastifyInstance, publicUrl: string): Pro
   const document = openApiDocument(publicUrl)
   app.get('/api/v1/openapi.json', async () => document)
   await app.register(swagger, { mode: 'static', specification: { document: document as never } })
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  await app.register(swaggerUi, { routePrefix: '/docs' })
 }

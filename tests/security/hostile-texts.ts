@@ -1,0 +1,23 @@
+/** Texts that break a page, a query, a template, a log or a column where they are not taken for mere text. */
+export const hostileTexts: Record<string, string> = {
+  html: '<b>粗</b><img src=x onerror="window.__ran=1">',
+  script: '</script><script>window.__ran=1</script>',
+  svg: '"><svg/onload=window.__ran=1>',
+  scheme: 'javascript:window.__ran=1',
+  sql: "'; drop table customer; --",
+  sqlOr: "' or '1'='1",
+  like: '%_\\%',
+  template: '{{constructor.constructor("window.__ran=1")()}}${7*7}{昵称}',
+  rightToLeft: '\u202Eabc\u202C\u2066x\u2069',
+  control: 'a\u0001b\u001bc\u007f',
+  nul: 'a\u0000b',
+  surrogate: 'a\ud800b',
+  combining: `e${'\u0301'.repeat(200)}`,
+  emoji: '👩‍👩‍👧‍👦🏳️‍🌈',
+  long: 'x'.repeat(20_000),
+  newlines: '\r\nSet-Cookie: a=b\r\n\r\n',
+  path: '../../../../etc/passwd',
+  blank: ' \u3000\u200b ',
+  proto: '__proto__',
+  number: '1e400',
+}
