@@ -10,8 +10,26 @@ const withoutFetchAdapter: Plugin = {
   load: (id) => (id === '\0no-fetch-adapter' ? 'export const getFetch = () => null' : null),
 }
 
+/** What every lazy part shares stands in one chunk: without it each shared module gets one of its own. */
+const shell =
+  /rolldown[\\/]runtime|src\/app\/stores|src\/app\/sending\/live|node_modules\/(axios|pinia|vue-demi|@vue)/
+
+/** The shell is asked for beside the entry that needs it, not after it; lazy parts need no such list. */
+const preloadShell: Plugin = {
+  name: 'preload-shell',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { chunk }) =>
+      (chunk?.imports ?? []).map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+        injectTo: 'head',
+      })),
+  },
+}
+
 /**
- * The builds, chosen by mode: `app` (the pages), `window` and `bridge` (the simulator's page and script) and `server`
+ * The builds, chosen by mode: `app` (the pages), `console` (beside them, so that its library adds nothing to theirs), `window` and `bridge` (the simulator's page and script) and `server`
  * (the `zhike` command). `src/build/build.mjs` runs them in turn.
  */
 export default defineConfig(({ mode }) => {
@@ -55,15 +73,29 @@ export default defineConfig(({ mode }) => {
       },
     }
   }
+  if (mode === 'console') {
+    return {
+      publicDir: false,
+      plugins: [vue({ features: { optionsAPI: false } }), withoutFetchAdapter],
+      build: {
+        outDir: 'dist/app',
+        emptyOutDir: false,
+        target: 'chrome105',
+        modulePreload: false,
+        rolldownOptions: { input: 'src/app/console/console.html' },
+      },
+    }
+  }
   return {
-    plugins: [vue({ features: { optionsAPI: false } }), withoutFetchAdapter],
+    plugins: [vue({ features: { optionsAPI: false } }), withoutFetchAdapter, preloadShell],
     build: {
       outDir: 'dist/app',
       target: 'chrome105',
       manifest: true,
-      modulePreload: { polyfill: false },
+      modulePreload: false,
       rolldownOptions: {
         input: ['index.html', 'src/app/claim/claim.html', 'src/app/quiz/quiz.html'],
+        output: { codeSplitting: { groups: [{ name: 'shell', test: shell }] } },
       },
     },
   }

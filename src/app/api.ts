@@ -83,20 +83,23 @@ function fillPath(path: string, params: Record<string, unknown> = {}): string {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** A client with one function per route, typed by the contract. */
+/**
+ * A client with one function per route, typed by the contract. `pageOwner` names the member whose page this is: in another
+ * member's session the server refuses.
+ */
 export function createApi(
   onUnauthenticated: () => void,
   http: AxiosInstance = axios.create({ timeout: timeoutMs }),
+  pageOwner: () => string | undefined = () => undefined,
 ): ApiClient {
   async function call(name: RouteName, input: LooseInput, options: CallOptions): Promise<unknown> {
     const { method, path } = methodAndPath(name)
-    const key = options.idempotencyKey
     const response = await http.request({
       method,
       url: fillPath(path, input.params),
       params: input.query,
-      data: method === 'POST' ? (input.body ?? {}) : undefined,
-      headers: key ? { 'Idempotency-Key': key } : {},
+      data: method === 'POST' || method === 'PUT' ? (input.body ?? {}) : undefined,
+      headers: { 'Idempotency-Key': options.idempotencyKey, 'X-Zhike-Member': pageOwner() },
       signal: options.signal,
     })
     return response.data

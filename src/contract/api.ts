@@ -1,14 +1,37 @@
+import { searchAudit } from './audit.ts'
+import { changeChannel, createChannel, listChannels, removeChannel, setStoreWelcome } from './channels.ts'
 import { getClaim, openClaim, optOutByClaim, takeClaim } from './claims.ts'
+import { getContactImport } from './contacts.ts'
 import { issueCoupon, markCouponSent, redeemCoupon, reverseCoupon, voidCoupon } from './coupons.ts'
+import { getDiagnostics } from './diagnostics.ts'
 import { closeEnquiry, startEnquiry } from './enquiries.ts'
+import {
+  getGroupPanel,
+  ingestGroupDays,
+  recordGroupTouch,
+  settleGroupPlan,
+  voidGroupTouch,
+} from './groups.ts'
 import { ingestCustomers, ingestEvents, ingestOrders, ingestProducts } from './ingest.ts'
-import { decideOfferException, listOffers, requestOfferException } from './offers.ts'
+import { changeMember, handOver, listMembers } from './members.ts'
+import { addNote } from './notes.ts'
+import { getMoments, recordMoment } from './moments.ts'
+import { decideOfferException, listOfferExceptions, listOffers, requestOfferException } from './offers.ts'
 import { getPanel } from './panel.ts'
 import type { RouteName } from './paths.ts'
+import {
+  getPrivacy,
+  optInByClaim,
+  optInCustomer,
+  optOutCustomer,
+  recordConsent,
+  revealField,
+} from './privacy.ts'
 import { answerQuiz, getQuiz, getQuizPage, issueQuiz, markQuizSent, openQuizPage, voidQuiz } from './quiz.ts'
 import { endReminder, listReminders, setReminder } from './reminders.ts'
+import { endReviewTask, getReview } from './review.ts'
 import type { Route } from './route.ts'
-import { listScripts } from './scripts.ts'
+import { changeOwnScript, listScripts, removeOwnScript, saveOwnScript } from './scripts.ts'
 import { getSession, getSignature, logout } from './session.ts'
 import { addTag, listTags, removeTag, restoreTag } from './tags.ts'
 import { dismissSuggestion, listIgnored, restoreSuggestion, snoozeSuggestion } from './suggestions.ts'
@@ -24,6 +47,7 @@ export const api = {
   getChanges,
   listOffers,
   requestOfferException,
+  listOfferExceptions,
   decideOfferException,
   getTimeline,
   listTags,
@@ -40,6 +64,12 @@ export const api = {
   setReminder,
   listReminders,
   endReminder,
+  getPrivacy,
+  recordConsent,
+  optOutCustomer,
+  optInCustomer,
+  revealField,
+  addNote,
   startEnquiry,
   closeEnquiry,
   issueCoupon,
@@ -50,10 +80,33 @@ export const api = {
   markQuizSent,
   voidQuiz,
   listScripts,
+  saveOwnScript,
+  changeOwnScript,
+  removeOwnScript,
+  getGroupPanel,
+  recordGroupTouch,
+  voidGroupTouch,
+  settleGroupPlan,
+  getMoments,
+  recordMoment,
+  listChannels,
+  createChannel,
+  changeChannel,
+  removeChannel,
+  setStoreWelcome,
+  getContactImport,
+  getDiagnostics,
+  searchAudit,
+  listMembers,
+  changeMember,
+  handOver,
+  getReview,
+  endReviewTask,
   getClaim,
   openClaim,
   takeClaim,
   optOutByClaim,
+  optInByClaim,
   getQuizPage,
   openQuizPage,
   answerQuiz,
@@ -61,6 +114,7 @@ export const api = {
   ingestEvents,
   ingestCustomers,
   ingestProducts,
+  ingestGroupDays,
   redeemCoupon,
   reverseCoupon,
 } satisfies { [N in RouteName]: Route & { name: N } }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { couponStates } from '../domain/coupons/coupon.ts'
-import { defineRoute } from './route.ts'
+import { chattingRoles, defineRoute } from './route.ts'
 import { couponParams, externalUserParams, fenSchema, idSchema, instantSchema, textSchema } from './values.ts'
 
 /** A coupon as the advisor sees it; the code itself is never shown to advisors. */
@@ -43,6 +43,7 @@ export const issueCoupon = defineRoute({
   summary:
     'Issues one coupon to this customer and reserves its cost; caps, budgets, cadence and opt-out are checked now',
   access: 'member',
+  roles: chattingRoles,
   isIdempotent: true,
   params: externalUserParams,
   body: z.object({
@@ -58,6 +59,7 @@ export const markCouponSent = defineRoute({
   name: 'markCouponSent',
   summary: 'WeCom took the card (client_accepted): the coupon becomes sent and one touch is recorded',
   access: 'member',
+  roles: chattingRoles,
   params: couponParams,
   body: z.object({ chatExternalUserId: idSchema }),
   response: z.object({ coupon: couponSchema }),
@@ -68,6 +70,7 @@ export const voidCoupon = defineRoute({
   summary:
     'Voids a coupon and frees its reserve: cancelled, failed, wrong customer or withdrawn by the advisor',
   access: 'member',
+  roles: chattingRoles,
   params: couponParams,
   body: z.object({
     reason: z.enum(['advisor', 'cancelled', 'send-failed', 'wrong-customer']),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { enquiryAbouts } from '../domain/actions/enquiries/open-enquiries.ts'
 import { cadenceMeterSchema } from './cadence.ts'
-import { defineRoute } from './route.ts'
+import { chattingRoles, defineRoute } from './route.ts'
 import { externalUserParams } from './values.ts'
 
 /** What the customer waits for. */
@@ -28,6 +28,7 @@ export const startEnquiry = defineRoute({
   summary:
     'What she asks, by an advisor’s tap: a price starts its clock, a complaint stops promotions; counts as 她在问',
   access: 'member',
+  roles: chattingRoles,
   params,
   body: z.object({ about: z.enum(enquiryAbouts) }),
   response: answer,
@@ -37,6 +38,7 @@ export const closeEnquiry = defineRoute({
   name: 'closeEnquiry',
   summary: '已回复, 投诉处理完 or a tap taken back; closing what is not open changes nothing',
   access: 'member',
+  roles: chattingRoles,
   params,
   body: z.object({
     about: z.enum(enquiryAbouts),

@@ -20,6 +20,8 @@ export const errorCodes = {
   offer_refused: { status: 422, message: '这项优惠现在不能发给该客户' },
   needs_reason: { status: 422, message: '请先选择继续触达的原因' },
   conditions_not_met: { status: 422, message: '不满足用券条件' },
+  script_refused: { status: 422, message: '这段话术不能保存' },
+  welcome_refused: { status: 422, message: '这条欢迎语不能保存' },
   tag_not_allowed: { status: 422, message: '这个标签不在可用列表里' },
   tag_read_only: { status: 422, message: '只有手动添加的标签可以移除' },
   wrong_customer: { status: 422, message: '这张券属于另一位客户' },

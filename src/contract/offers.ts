@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { exceptionStates } from '../domain/offers/exceptions/exception.ts'
 import { couponSchema } from './coupons.ts'
-import { defineRoute } from './route.ts'
+import { chattingRoles, defineRoute } from './route.ts'
 import { externalUserParams, idSchema } from './values.ts'
 
 export const refusalSchema = z.object({ code: z.string(), ruleId: z.string(), text: z.string() })
@@ -80,6 +80,7 @@ export const listOffers = defineRoute({
   name: 'listOffers',
   summary: 'What may be sent to this customer, what may not and why, and what was sent',
   access: 'member',
+  roles: chattingRoles,
   params: externalUserParams,
   response: z.object({
     caps: capsSchema,
@@ -99,16 +100,37 @@ export const requestOfferException = defineRoute({
   name: 'requestOfferException',
   summary: '申请主管: asks to let one offer pass OFF-01 for this customer; asked again it is the same wish',
   access: 'member',
+  roles: chattingRoles,
   isIdempotent: true,
   params: externalUserParams.extend({ offerId: idSchema }),
   body: z.object({ reason: z.string().trim().min(1).max(200) }),
   response: exceptionAnswer,
 })
 
+/** A wish that waits for a decision, with the name the advisor knows the customer by. */
+export const waitingExceptionSchema = offerExceptionSchema.extend({
+  requestedByName: z.string(),
+  requestedAt: z.number(),
+  offerName: z.string(),
+  /** Null for who doesn't reach the customer. */
+  customerName: z.string().nullable(),
+})
+export type WaitingException = z.infer<typeof waitingExceptionSchema>
+
+export const listOfferExceptions = defineRoute({
+  name: 'listOfferExceptions',
+  summary: "Wishes that wait for this lead's or admin's decision, the oldest first",
+  access: 'member',
+  roles: ['lead', 'admin'],
+  response: z.object({ exceptions: z.array(waitingExceptionSchema) }),
+})
+
 export const decideOfferException = defineRoute({
   name: 'decideOfferException',
-  summary: 'A lead, operator or admin approves or refuses; an approval counts for 24 hours and one coupon',
+  summary:
+    'The lead of who asked, or an admin, approves or refuses, nobody their own wish; an approval counts for 24 hours and one coupon',
   access: 'member',
+  roles: ['lead', 'admin'],
   params: z.object({ exceptionId: idSchema }),
   body: z.object({ status: z.enum(['approved', 'refused']) }),
   response: exceptionAnswer,

@@ -4,7 +4,7 @@ import { cadenceMeterSchema } from './cadence.ts'
 import { couponSchema } from './coupons.ts'
 import { enquirySchema } from './enquiries.ts'
 import { offerCardSchema } from './offers.ts'
-import { defineRoute } from './route.ts'
+import { chattingRoles, defineRoute } from './route.ts'
 import { filledScriptSchema } from './scripts.ts'
 import { ignoredSuggestionSchema } from './suggestions.ts'
 import { tagSchema } from './tags.ts'
@@ -49,6 +49,8 @@ export const nextStepSchema = z.object({
   /** The eligible offer that goes with it. */
   offerId: z.string().nullable(),
   urgencyName: z.string(),
+  /** The weight of the urgency: 8, 4, 2 or 1. */
+  urgencyWeight: z.number().int(),
   /** 1 to 5, what is at stake. */
   value: z.number().int(),
   /** Value × weight of the urgency; the order of the steps. */
@@ -57,6 +59,8 @@ export const nextStepSchema = z.object({
   rankReason: z.string(),
   /** Whether 不合适 may put it aside. */
   canDismiss: z.boolean(),
+  /** Shown on a card of its own (the quiz), not in the list; it takes none of the three places. */
+  hasOwnCard: z.boolean(),
 })
 export type NextStepView = z.infer<typeof nextStepSchema>
 
@@ -145,6 +149,7 @@ export const getPanel = defineRoute({
   name: 'getPanel',
   summary: 'All that the home screen needs, in one request',
   access: 'member',
+  roles: chattingRoles,
   params: externalUserParams,
   response: panelSchema,
 })

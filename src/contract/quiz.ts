@@ -3,7 +3,7 @@ import { quizLinkStates } from '../domain/quiz/quiz-link.ts'
 import { quizBounds } from '../domain/quiz/quiz.ts'
 import { cadenceMeterSchema } from './cadence.ts'
 import { cardSchema, overrideSchema } from './coupons.ts'
-import { defineRoute } from './route.ts'
+import { chattingRoles, defineRoute } from './route.ts'
 import { externalUserParams, idSchema, tokenParams } from './values.ts'
 
 const quizLinkParams = z.object({ quizLinkId: idSchema })
@@ -30,11 +30,14 @@ export const getQuiz = defineRoute({
   summary:
     'Whether the quiz is worth offering to this customer (NBA-18), and how far the last one sent has come',
   access: 'member',
+  roles: chattingRoles,
   params: externalUserParams,
   response: z.object({
     /** The published quiz; null = the store has none. */
     quiz: z.object({ quizId: z.string(), title: z.string(), questionCount: z.number().int() }).nullable(),
     isAdvised: z.boolean(),
+    /** Set while it is the next step and comes before any coupon. */
+    stepTitle: z.string().nullable(),
     ruleId: z.string(),
     evidence: z.array(z.string()),
     /** The latest link that went out and has not ended. */
@@ -46,6 +49,7 @@ export const issueQuiz = defineRoute({
   name: 'issueQuiz',
   summary: 'Makes a personal link to the quiz for this customer; cadence is checked now',
   access: 'member',
+  roles: chattingRoles,
   isIdempotent: true,
   params: externalUserParams,
   body: z.object({ override: overrideSchema.optional() }),
@@ -56,6 +60,7 @@ export const markQuizSent = defineRoute({
   name: 'markQuizSent',
   summary: 'WeCom took the card (client_accepted): one touch is recorded, once',
   access: 'member',
+  roles: chattingRoles,
   params: quizLinkParams,
   body: z.object({ chatExternalUserId: idSchema }),
   response: z.object({ link: quizLinkSchema, cadence: cadenceMeterSchema }),
@@ -65,6 +70,7 @@ export const voidQuiz = defineRoute({
   name: 'voidQuiz',
   summary: 'Takes an unanswered link back: cancelled, failed or sent to the wrong customer',
   access: 'member',
+  roles: chattingRoles,
   params: quizLinkParams,
   body: z.object({ reason: z.enum(['cancelled', 'send-failed', 'wrong-customer']) }),
   response: z.object({ link: quizLinkSchema }),

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { defineRoute } from './route.ts'
+import { defineRoute, roles } from './route.ts'
 import { okSchema } from './values.ts'
 
 export const sessionSchema = z.object({
   userId: z.string(),
   name: z.string(),
-  role: z.enum(['advisor', 'lead', 'operator', 'auditor', 'admin']),
+  role: z.enum(roles),
   corpId: z.string(),
   agentId: z.string(),
   storeName: z.string(),
@@ -32,10 +32,18 @@ export interface Boot {
   problem: string | null
 }
 
+/** What the server writes into the console's HTML, which nobody gets without a session. */
+export interface ConsoleBoot {
+  session: Session
+  /** Whom to ask for rights, by name; empty for admins themselves and while no admin has signed in yet. */
+  admins: string[]
+}
+
 export const getSession = defineRoute({
   name: 'getSession',
   summary: 'Who is signed in',
   access: 'member',
+  roles,
   response: sessionSchema,
 })
 
@@ -43,6 +51,7 @@ export const logout = defineRoute({
   name: 'logout',
   summary: 'Ends the session on this browser',
   access: 'member',
+  roles,
   response: okSchema,
 })
 
@@ -50,6 +59,7 @@ export const getSignature = defineRoute({
   name: 'getSignature',
   summary: 'JS-SDK signature for a page of our own origin',
   access: 'member',
+  roles,
   query: z.object({
     kind: z.enum(['agent', 'corp']).default('agent'),
     url: z.string().min(1).max(2048),

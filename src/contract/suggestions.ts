@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { rejectReasons, snoozes } from '../domain/actions/reject-reasons.ts'
-import { defineRoute } from './route.ts'
+import { chattingRoles, defineRoute } from './route.ts'
 import { externalUserParams, idSchema } from './values.ts'
 
 const ruleParams = externalUserParams.extend({ ruleId: idSchema })
@@ -24,6 +24,7 @@ export const listIgnored = defineRoute({
   name: 'listIgnored',
   summary: '已忽略: the suggestions put aside for this customer, latest first',
   access: 'member',
+  roles: chattingRoles,
   params: externalUserParams,
   response: answer,
 })
@@ -32,6 +33,7 @@ export const dismissSuggestion = defineRoute({
   name: 'dismissSuggestion',
   summary: '不合适: the rule rests for this customer for 30 days (setting); said twice it changes nothing',
   access: 'member',
+  roles: chattingRoles,
   params: ruleParams,
   body: z.object({ reason: z.enum(rejectReasons), note: z.string().trim().max(200).default('') }),
   response: answer,
@@ -41,6 +43,7 @@ export const snoozeSuggestion = defineRoute({
   name: 'snoozeSuggestion',
   summary: '明天再说 or 下个黄金时段: the rule rests until then',
   access: 'member',
+  roles: chattingRoles,
   params: ruleParams,
   body: z.object({ until: z.enum(snoozes) }),
   response: answer,
@@ -50,6 +53,7 @@ export const restoreSuggestion = defineRoute({
   name: 'restoreSuggestion',
   summary: '恢复: the rule may call again at once',
   access: 'member',
+  roles: chattingRoles,
   params: ruleParams,
   response: answer,
 })

@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { couponSchema } from './coupons.ts'
-import { defineRoute } from './route.ts'
+import { chattingRoles, defineRoute } from './route.ts'
 import { externalUserParams } from './values.ts'
 
-export const timelineKinds = ['order', 'browse', 'touch', 'coupon', 'tag', 'relation', 'future'] as const
+export const timelineKinds = [
+  'order',
+  'browse',
+  'touch',
+  'coupon',
+  'tag',
+  'note',
+  'relation',
+  'future',
+] as const
 
 export const timelineItemSchema = z.object({
   id: z.string(),
@@ -18,6 +27,7 @@ export const getTimeline = defineRoute({
   name: 'getTimeline',
   summary: 'Orders, browsing, touches, coupons and tags of this customer, latest first, and what is expected',
   access: 'member',
+  roles: chattingRoles,
   params: externalUserParams,
   query: z.object({ before: z.coerce.number().int().optional() }),
   response: z.object({
@@ -34,6 +44,7 @@ export const getChanges = defineRoute({
   summary:
     'Coupons of this customer that changed after `since`; asked every 4 s while the page is visible and a coupon is live',
   access: 'member',
+  roles: chattingRoles,
   params: externalUserParams,
   query: z.object({ since: z.coerce.number().int().min(0).default(0) }),
   response: z.object({ coupons: z.array(couponSchema), now: z.number() }),

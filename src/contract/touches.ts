@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { contentTypes } from '../domain/cadence/content-type.ts'
 import { cadenceMeterSchema } from './cadence.ts'
 import { overrideSchema } from './coupons.ts'
-import { defineRoute } from './route.ts'
+import { chattingRoles, defineRoute } from './route.ts'
 import { externalUserParams, idSchema } from './values.ts'
 
 export const touchSchema = z.object({
@@ -21,6 +21,7 @@ export const recordTouch = defineRoute({
   summary:
     'A message WeCom took (or a copied text the advisor marked as sent) counts as a touch or joins the open one',
   access: 'member',
+  roles: chattingRoles,
   isIdempotent: true,
   params: externalUserParams,
   body: z.object({
@@ -40,6 +41,7 @@ export const listTouches = defineRoute({
   name: 'listTouches',
   summary: 'The pushes to this customer by all advisors, latest first',
   access: 'member',
+  roles: chattingRoles,
   params: externalUserParams,
   response: z.object({ touches: z.array(touchSchema), cadence: cadenceMeterSchema }),
 })
@@ -48,6 +50,7 @@ export const markAsking = defineRoute({
   name: 'markAsking',
   summary: '她在问: the customer wrote first; replies are exempt from cadence for 60 minutes',
   access: 'member',
+  roles: chattingRoles,
   params: externalUserParams,
   body: z.object({ isAsking: z.boolean(), about: z.enum(['anything', 'price']).default('anything') }),
   response: z.object({ cadence: cadenceMeterSchema }),

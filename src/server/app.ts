@@ -1,13 +1,18 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import type { ServerContext } from './context.ts'
+import { watchReads } from './audit/watch-reads.ts'
 import { authRoutes } from './auth/routes.ts'
 import { createOnce } from './http/idempotency.ts'
+import { shopBodyBytes } from './http/limits/json-body.ts'
+import { createRateLimits, type RateAllowances, rateAllowances } from './http/limits/rate-limits.ts'
 import type { Gate } from './http/register.ts'
 import { servePages } from './pages/pages.ts'
+import { answerClientError, answerUnreadableAddress } from './plugins/client-errors.ts'
 import { handleErrors } from './plugins/errors.ts'
 import { serveHealth } from './plugins/health.ts'
 import { serveOpenApi } from './plugins/openapi.ts'
+import { limitFailures } from './plugins/rate-limits.ts'
 import { guard } from './plugins/safety.ts'
 import { nounRoutes } from './routes.ts'
 import { createServices, type Services } from './services.ts'
@@ -22,6 +27,8 @@ export interface AppOptions extends Omit<ServerContext, 'log'> {
   before?: (app: FastifyInstance) => Promise<void>
   /** Check answers against the contract (tests and development). */
   checksResponses?: boolean
+  /** How often somebody may ask, and fail; tests that fail on purpose raise it. */
+  allowances?: RateAllowances
 }
 
 declare module 'fastify' {
@@ -37,13 +44,22 @@ function logger(config: Config): object | false {
 
 /** The whole server as one Fastify instance, listening nowhere. Tests `inject`, the shell listens. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { appDir, transformHtml = (html) => html, before, checksResponses = false, ...base } = options
+  const {
+    appDir,
+    transformHtml = (html) => html,
+    before,
+    checksResponses = false,
+    allowances,
+    ...base
+  } = options
   const { config, now } = base
   const app = Fastify({
     logger: logger(config),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy?.split(',').map((address) => address.trim()) ?? false,
-    bodyLimit: 1024 * 1024,
+    bodyLimit: shopBodyBytes,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: answerUnreadableAddress,
     routerOptions: { maxParamLength: 256 },
   })
   const context: ServerContext = { ...base, log: app.log }
@@ -52,6 +68,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorate('context', context)
   handleErrors(app)
   await before?.(app)
+  const limits = createRateLimits(now, allowances ?? rateAllowances)
+  limitFailures(app, limits)
   await guard(app, config)
 
   const startedAt = new WeakMap<object, number>()
@@ -73,9 +91,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     )
   })
 
-  const gate: Gate = {
+  const { requireActor, requireKey } = limits.limited({
     requireActor: services.sessions.require,
     requireKey: services.keys.requireKey,
+  })
+  const gate: Gate = {
+    requireActor: watchReads(app, context, services.reads, requireActor),
+    requireKey,
     once: createOnce(context),
     checksResponses,
   }

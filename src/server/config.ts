@@ -7,6 +7,8 @@ export interface WecomConfig {
   apiUrl: string
   oauthUrl: string
   loginUrl: string
+  /** How callbacks are signed and sealed; null = none are received. */
+  callback: { token: string; aesKey: string } | null
 }
 
 export interface Config {
@@ -32,6 +34,12 @@ export const demoApp = {
   corpId: 'ww0demo0zhike0000',
   agentId: '1000002',
   secret: 'demo-secret-of-the-simulated-app',
+  /** The simulated store manager: with nobody named, somebody must be able to look into the console. */
+  adminUserIds: ['ChengYe'],
+}
+
+function callbackOf(token: string | undefined, aesKey: string | undefined): WecomConfig['callback'] {
+  return token === undefined || aesKey === undefined ? null : Object.freeze({ token, aesKey })
 }
 
 /**
@@ -75,10 +83,13 @@ export function readConfig(environment: Record<string, string | undefined>, rand
         (isDemo
           ? `${publicUrl}/simulator/wecom/wwlogin/sso/login`
           : 'https://login.work.weixin.qq.com/wwlogin/sso/login'),
+      callback: callbackOf(value.WECOM_CALLBACK_TOKEN, value.WECOM_CALLBACK_AES_KEY),
     }),
     verifyFile: value.WECOM_VERIFY_FILE === undefined ? null : { name, content: content.join('=') },
     claimIdentity: value.CLAIM_IDENTITY,
-    adminUserIds: Object.freeze(value.ADMIN_USER_IDS),
+    adminUserIds: Object.freeze(
+      isDemo && value.ADMIN_USER_IDS.length === 0 ? demoApp.adminUserIds : value.ADMIN_USER_IDS,
+    ),
     timeZone: value.STORE_TIME_ZONE,
     logLevel: value.LOG_LEVEL,
   })

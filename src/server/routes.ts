@@ -1,24 +1,36 @@
 import type { FastifyInstance } from 'fastify'
+import { auditRoutes } from './audit/routes.ts'
+import { callbackRoutes } from './callbacks/routes.ts'
 import { claimPages } from './claims/identity.ts'
 import { claimRoutes } from './claims/routes.ts'
 import { serveSecretPage } from './claims/secret-page.ts'
 import { changeRoutes } from './coupons/changes.ts'
+import { contactRoutes } from './contacts/routes.ts'
 import { couponRoutes } from './coupons/routes.ts'
+import { diagnosticRoutes } from './diagnostics/routes.ts'
 import { enquiryRoutes } from './enquiries/routes.ts'
+import { groupRoutes } from './groups/routes.ts'
 import type { Gate } from './http/register.ts'
+import { handoverRoutes } from './handover/routes.ts'
 import { ingestRoutes } from './ingest/routes.ts'
+import { memberRoutes } from './members/routes.ts'
+import { noteRoutes } from './notes/routes.ts'
+import { momentRoutes } from './moments/routes.ts'
 import { exceptionRoutes } from './offers/exceptions/routes.ts'
 import { offerRoutes } from './offers/routes.ts'
 import type { Pages } from './pages/pages.ts'
 import { panelRoutes } from './panel/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { quizRoutes } from './quiz/routes.ts'
 import { reminderRoutes } from './reminders/routes.ts'
+import { reviewRoutes } from './review/routes.ts'
 import { scriptRoutes } from './scripts/routes.ts'
 import type { Services } from './services.ts'
 import { suggestionRoutes } from './suggestions/routes.ts'
 import { tagRoutes } from './tags/routes.ts'
 import { timelineRoutes } from './timeline/routes.ts'
 import { touchRoutes } from './touches/routes.ts'
+import { channelRoutes } from './welcome/routes.ts'
 
 /** The routes of every noun. */
 export async function nounRoutes(
@@ -31,7 +43,7 @@ export async function nounRoutes(
   const needs = { context, ...services }
   panelRoutes(app, gate, services.panel)
   offerRoutes(app, gate, needs)
-  exceptionRoutes(app, gate, services.exceptions)
+  exceptionRoutes(app, gate, services)
   couponRoutes(app, gate, services.coupons)
   changeRoutes(app, gate, needs)
   claimRoutes(app, gate, services.claims, context)
@@ -43,11 +55,23 @@ export async function nounRoutes(
     send: pages.sendQuiz,
   })
   touchRoutes(app, gate, needs)
+  noteRoutes(app, gate, services.notes)
   reminderRoutes(app, gate, services.reminders)
   suggestionRoutes(app, gate, services.suggestions)
   enquiryRoutes(app, gate, needs)
   scriptRoutes(app, gate, needs)
+  groupRoutes(app, gate, needs)
   tagRoutes(app, gate, needs)
   timelineRoutes(app, gate, needs)
+  memberRoutes(app, gate, services.memberRoster)
+  handoverRoutes(app, gate, services.handovers)
+  momentRoutes(app, gate, services.moments)
+  channelRoutes(app, gate, services.channels)
+  contactRoutes(app, gate, services.contacts)
+  diagnosticRoutes(app, gate, services.diagnostics)
+  reviewRoutes(app, gate, services.reviews)
   ingestRoutes(app, gate, services.ingest)
+  privacyRoutes(app, gate, services.privacy)
+  auditRoutes(app, gate, services.audit)
+  await callbackRoutes(app, services.callbacks)
 }

@@ -1,29 +1,50 @@
+import { createReads } from './audit/reads.ts'
+import { createAudit } from './audit/service.ts'
 import { createAttribution } from './attribution/service.ts'
 import { createBudgetsService } from './budgets/service.ts'
+import { createCallbacks } from './callbacks/service.ts'
+import { unheard } from './callbacks/unheard.ts'
 import { createClaimsService } from './claims/service.ts'
+import { createContactEvents } from './contacts/events.ts'
+import { createContacts } from './contacts/service.ts'
 import type { ServerContext } from './context.ts'
+import { createCorpTags } from './corp-tags/service.ts'
 import { createCouponsService } from './coupons/service.ts'
 import { createCustomers } from './customers/service.ts'
+import { createDiagnostics } from './diagnostics/service.ts'
 import { createEnquiries } from './enquiries/service.ts'
 import { createEvents } from './events/service.ts'
 import { createFacts } from './facts/service.ts'
+import { createRoster } from './groups/roster.ts'
+import { createGroups } from './groups/service.ts'
+import { createHandovers } from './handover/service.ts'
 import { createIdentity } from './identity/service.ts'
 import { createIngest } from './ingest/service.ts'
 import { createKeys } from './keys/service.ts'
 import { createLedgerService } from './ledger/service.ts'
+import { createMemberRoster } from './members/roster.ts'
 import { createMembers } from './members/service.ts'
 import { createModels } from './models/service.ts'
+import { createMoments } from './moments/service.ts'
 import { createExceptions } from './offers/exceptions/service.ts'
+import { createWaitingExceptions } from './offers/exceptions/waiting.ts'
 import { createOffers } from './offers/service.ts'
 import { raiseActivity, refreshSummaries } from './orders/purchase-summaries.ts'
 import { createOrders } from './orders/service.ts'
 import { createPanel } from './panel/service.ts'
+import { createRetention } from './privacy/retention/service.ts'
+import { createPrivacy } from './privacy/service.ts'
 import { createProducts } from './products/service.ts'
 import { createQuizPages } from './quiz/page.ts'
 import { createQuizzes } from './quiz/service.ts'
+import { createWelcomeLinks } from './quiz/welcome-links.ts'
+import { createNotes } from './notes/service.ts'
 import { createReminders } from './reminders/service.ts'
+import { createReviews } from './review/service.ts'
+import { createRights } from './rights/service.ts'
 import { createScriptLibrary } from './scripts/library.ts'
 import { createScripts } from './scripts/service.ts'
+import { createStoreWords } from './scripts/words.ts'
 import { createSessions } from './sessions/session.ts'
 import { createSuggestions } from './suggestions/service.ts'
 import { createTags } from './tags/service.ts'
@@ -31,9 +52,12 @@ import { createTimeline } from './timeline/service.ts'
 import { createTouches } from './touches/service.ts'
 import { createWecomClient } from './wecom/client.ts'
 import { createCredentials } from './wecom/credentials.ts'
+import { createHealth } from './wecom/health.ts'
 import { createWecomIdentity } from './wecom/identity.ts'
 import { createOauthStates } from './wecom/oauth-states.ts'
 import { createPageSignatures } from './wecom/page-signature.ts'
+import { createChannels } from './welcome/channels.ts'
+import { createWelcome } from './welcome/greet.ts'
 
 export type Services = ReturnType<typeof createServices>
 
@@ -42,8 +66,12 @@ export type Services = ReturnType<typeof createServices>
  * customer's coupons): those meet through functions that look their neighbour up when called.
  */
 export function createServices(context: ServerContext) {
-  const client = createWecomClient(context, createCredentials(context))
+  const health = createHealth(context)
+  const credentials = createCredentials(context, health)
+  const client = createWecomClient(context, credentials, health)
   const members = createMembers(context)
+  const wecomIdentity = createWecomIdentity(client)
+  const rights = createRights(context, { members })
   const keys = createKeys(context)
   const products = createProducts()
   const attribution = createAttribution()
@@ -53,8 +81,13 @@ export function createServices(context: ServerContext) {
   const library = createScriptLibrary()
   const budgets = createBudgetsService(context)
   const ledger = createLedgerService(context, { budgets })
-  const customers = createCustomers(context, { client, linkExternalContact: identity.linkExternalContact })
+  const customers = createCustomers(context, {
+    rights,
+    client,
+    linkExternalContacts: identity.linkExternalContacts,
+  })
   const tags = createTags(context, { customers, events, products })
+  const corpTags = createCorpTags(context, { client, customers })
 
   const orders = createOrders(context, {
     identity,
@@ -83,6 +116,9 @@ export function createServices(context: ServerContext) {
     models,
     customers,
     tags,
+    touches: {
+      lastByRule: (db, customerId, ruleIds, asOf) => touches.lastByRule(db, customerId, ruleIds, asOf),
+    },
     coupons: { lastOpenedOrClaimedAt: (db, customerId) => coupons.lastOpenedOrClaimedAt(db, customerId) },
   })
   const touches = createTouches(context, {
@@ -99,7 +135,7 @@ export function createServices(context: ServerContext) {
     },
     coupons: { couponHistory: (db, customerId, asOf) => coupons.couponHistory(db, customerId, asOf) },
   })
-  const exceptions = createExceptions(context, { customers, judge: offers.judgeOne })
+  const exceptions = createExceptions(context, { customers, rights, judge: offers.judgeOne })
   const coupons = createCouponsService(context, {
     judge: offers.judgeForIssue,
     ledger,
@@ -108,9 +144,33 @@ export function createServices(context: ServerContext) {
     members,
     attribution,
   })
+  const notes = createNotes(context, { customers })
   const reminders = createReminders(context, { customers, members, touches })
   const scripts = createScripts(context, { library, touches, products, facts })
-  const claims = createClaimsService(context, { coupons, members, customers, products })
+  const roster = createRoster(context, { client })
+  const groups = createGroups(context, { roster, members, library })
+  const memberRoster = createMemberRoster(context, { rights })
+  const welcomeNeeds = {
+    client,
+    identity,
+    customers,
+    tags,
+    touches,
+    quizLinks: createWelcomeLinks(context),
+    members,
+    memberRoster,
+    readWords: createStoreWords(context),
+  }
+  const welcome = createWelcome(context, welcomeNeeds)
+  const callbacks = createCallbacks(context, {
+    ...unheard,
+    contacts: createContactEvents(context, { customers }),
+    groups: { changed: roster.applyGroupChange },
+    tags: corpTags.handlers,
+    welcome,
+  })
+  const privacy = createPrivacy(context, { customers, members })
+  const claims = createClaimsService(context, { coupons, members, customers, products, privacy })
   const quizzes = createQuizzes(context, { customers, facts, touches, members })
   const quizPages = createQuizPages(context, { customers, members })
   const timeline = createTimeline(context, {
@@ -124,6 +184,7 @@ export function createServices(context: ServerContext) {
     members,
     facts,
     reminders,
+    notes,
   })
   const panel = createPanel(context, {
     customers,
@@ -136,20 +197,28 @@ export function createServices(context: ServerContext) {
     coupons,
     suggestions,
     enquiries,
+    quizzes,
   })
   return {
     client,
     members,
+    memberRoster,
+    handovers: createHandovers(context, { members, customers, notes, reminders, library, coupons }),
+    channels: createChannels(context, welcomeNeeds),
+    welcome,
+    rights,
     keys,
     customers,
     facts,
     touches,
     offers,
     exceptions,
+    waitingFor: createWaitingExceptions(context, { customers, rights, members }),
     coupons,
     scripts,
     library,
     tags,
+    corpTags,
     timeline,
     claims,
     quizzes,
@@ -160,13 +229,26 @@ export function createServices(context: ServerContext) {
     orders,
     attribution,
     reminders,
+    notes,
+    roster,
+    groups,
+    callbacks,
+    diagnostics: createDiagnostics(context, { credentials, client, health, callbacks }),
     events,
     products,
     budgets,
+    ledger,
     ingest: createIngest(context, { identity, orders, events, products }),
+    audit: createAudit(context, { members, keys }),
+    reads: createReads(context),
+    privacy,
+    retention: createRetention(context, { orders }),
+    moments: createMoments(context),
+    reviews: createReviews(context, { members }),
     sessions: createSessions(context, members),
     states: createOauthStates(context),
-    identity: createWecomIdentity(client),
+    identity: wecomIdentity,
+    contacts: createContacts(context, { client, identity: wecomIdentity, customers, members }),
     signatures: createPageSignatures(context, client),
   }
 }

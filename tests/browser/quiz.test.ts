@@ -18,10 +18,12 @@ describe('the quiz for a newcomer', () => {
     const window = await desk.open(newcomer.externalUserId)
     const { panel, page, phone } = window
     const stored = readStored(desk.site)
-    await panel.getByText('先发肤质测试').first().waitFor()
+    const quiz = panel.getByRole('region', { name: '测试', exact: true })
+    await quiz.getByRole('heading', { name: '下一步 先发肤质测试 (不急着发券)' }).waitFor()
+    expect(await panel.getByText('先发肤质测试 (不急着发券)').count()).toBe(1)
+    expect(await panel.getByRole('region', { name: '下一步', exact: true }).count()).toBe(0)
     expect(await panel.getByRole('button', { name: '一键发券', exact: true }).count()).toBe(0)
     await window.button('发送测试').click()
-    const quiz = panel.getByRole('region', { name: '测试', exact: true })
     await quiz.getByText('已发', { exact: true }).waitFor()
 
     const [message] = await window.sent(newcomer.externalUserId)

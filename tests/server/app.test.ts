@@ -56,8 +56,14 @@ describe.each(engines)('the server on $name', ({ open }) => {
   })
 
   it('lets no other site write', async () => {
+    const { userId } = (await get('/api/v1/session', { cookie })).json()
+    const cookieToEnd = await test.signIn(userId)
     const post = (headers: Record<string, string>) =>
-      test.app.inject({ method: 'POST', url: '/api/v1/session/logout', headers: { cookie, ...headers } })
+      test.app.inject({
+        method: 'POST',
+        url: '/api/v1/session/logout',
+        headers: { cookie: cookieToEnd, ...headers },
+      })
     expect((await post({ origin: 'https://evil.example' })).json()).toMatchObject({ code: 'cross_site' })
     expect((await post({ 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
     expect((await post({ origin: test.context.config.publicUrl })).statusCode).toBe(200)

@@ -23,6 +23,7 @@ describe('readConfig', () => {
       databaseUrl: 'file:./data/zhike.sqlite',
       isDemo: true,
       timeZone: 'Asia/Shanghai',
+      adminUserIds: ['ChengYe'],
       sessionSecret: 'r'.repeat(64),
       wecom: { apiUrl: 'http://127.0.0.1:3000/simulator/wecom' },
     })
@@ -31,6 +32,7 @@ describe('readConfig', () => {
   it('asks the official addresses once an app is configured', () => {
     expect(read(wecom)).toMatchObject({
       isDemo: false,
+      adminUserIds: [],
       wecom: {
         apiUrl: 'https://qyapi.weixin.qq.com',
         oauthUrl: 'https://open.weixin.qq.com/connect/oauth2/authorize',

@@ -3,11 +3,18 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { defaultWorld } from '../../src/simulator/people/default-world.ts'
-import { buildSimulator } from '../../src/simulator/simulator.ts'
+import { simulatedSecrets } from '../../src/simulator/events/callback-target.ts'
+import {
+  buildSimulator,
+  createSimulatorState,
+  type SimulatorOptions,
+  type SimulatorState,
+} from '../../src/simulator/simulator.ts'
 import type { World } from '../../src/simulator/world.ts'
 import { buildApp } from '../../src/server/app.ts'
 import { readConfig } from '../../src/server/config.ts'
 import type { ServerContext } from '../../src/server/context.ts'
+import type { RateAllowances } from '../../src/server/http/limits/rate-limits.ts'
 import type { TestDatabase } from './databases.ts'
 
 /** 2026-03-10 20:00 in Shanghai: a Tuesday in a golden hour. */
@@ -20,6 +27,8 @@ export interface TestApp {
   clock: { at: number }
   world: World
   simulator: FastifyInstance
+  /** What people do in WeCom: `company`, `tagDesk` and `groupDesk` change it and tell the app. */
+  simulated: SimulatorState
   /** Signs a member in through the whole redirect chain and answers the cookie header. */
   signIn: (userId: string) => Promise<string>
   close: () => Promise<void>
@@ -28,8 +37,13 @@ export interface TestApp {
 export interface TestAppOptions {
   world?: World
   environment?: Record<string, string>
+  /** Given by a test of the limits; any other may ask and fail as often as it likes. */
+  allowances?: RateAllowances
+  /** Callbacks are set up on both sides: what is changed in the simulated clients reaches the app. */
+  hasCallbacks?: boolean
 }
 
+const unlimited = { burst: 1_000_000, perMinute: 1_000_000 }
 const publicUrl = 'http://127.0.0.1:3000'
 const distDir = path.resolve(import.meta.dirname, '../../dist')
 
@@ -48,13 +62,25 @@ export async function buildTestApp(database: TestDatabase, options: TestAppOptio
   const clock = { at: testNow }
   const now = () => clock.at
   const world = options.world ?? defaultWorld(testNow)
-  const simulator = buildSimulator({
+  const simulatorOptions: SimulatorOptions = {
     world,
     now,
     randomToken: () => randomBytes(16).toString('hex'),
     distDir,
-    appUrl: publicUrl,
-  })
+    appUrl: options.environment?.['PUBLIC_URL'] ?? publicUrl,
+    callbackPauseMs: 10,
+    async carryCallback({ method, url, body }) {
+      const { pathname, search } = new URL(url)
+      const request = { method, url: pathname + search }
+      const answer = await app.inject(body === undefined ? request : { ...request, payload: body })
+      return { status: answer.statusCode, body: answer.body }
+    },
+    ...(options.hasCallbacks
+      ? { callback: { url: `${publicUrl}/wecom/callback`, ...simulatedSecrets } }
+      : {}),
+  }
+  const simulated = createSimulatorState(simulatorOptions)
+  const simulator = buildSimulator(simulatorOptions, simulated)
   const origin = await simulator.listen({ port: 0, host: '127.0.0.1' })
   const config = readConfig(
     {
@@ -68,17 +94,24 @@ export async function buildTestApp(database: TestDatabase, options: TestAppOptio
       WECOM_OAUTH_URL: `${origin}/connect/oauth2/authorize`,
       WECOM_LOGIN_URL: `${origin}/wwlogin/sso/login`,
       LOG_LEVEL: 'silent',
+      ...(options.hasCallbacks
+        ? {
+            WECOM_CALLBACK_TOKEN: simulatedSecrets.token,
+            WECOM_CALLBACK_AES_KEY: simulatedSecrets.aesKey,
+          }
+        : {}),
       ...options.environment,
     },
     () => '',
   )
-  const app = await buildApp({
+  const app: FastifyInstance = await buildApp({
     config,
     db: database.db,
     now,
     randomBytes: (count) => randomBytes(count),
     appDir: existsSync(distDir) ? path.join(distDir, 'app') : distDir,
     checksResponses: true,
+    allowances: options.allowances ?? { session: unlimited, key: unlimited, failure: unlimited },
   })
   await app.ready()
 
@@ -105,6 +138,7 @@ export async function buildTestApp(database: TestDatabase, options: TestAppOptio
     clock,
     world,
     simulator,
+    simulated,
     signIn,
     async close() {
       await app.close()

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playw
 import type { Switches } from '../../src/simulator/protocol/switches.ts'
 import type { Moment } from '../../src/simulator/window/state/hooks.ts'
 import type { Message } from '../../src/simulator/window/state/message.ts'
+import { watchPolicy } from './policy-reports.ts'
 
 export interface SimulatorWindow {
   context: BrowserContext
@@ -10,7 +11,7 @@ export interface SimulatorWindow {
   panel: FrameLocator
   /** What the customer sees on the phone. */
   phone: FrameLocator
-  /** Requests that left the site, and errors that no test expected. */
+  /** Requests that left the site, what a content security policy stopped, and errors that no test expected. */
   complaints: string[]
   /** A button of the panel by its exact name; the first one where a name stands more than once. */
   button: (name: string) => Locator
@@ -44,9 +45,10 @@ export async function openWindow(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   })
+  const complaints: string[] = []
+  await watchPolicy(context, (line) => complaints.push(line))
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
-  const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
   page.on('request', (request) => {
     const url = request.url()

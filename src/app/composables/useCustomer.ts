@@ -75,6 +75,8 @@ export function useCustomer(services: Services = useServices()) {
       const { cadence } = await services.api.markAsking({ params: { externalUserId }, body: { isAsking } })
       showCadence(externalUserId, cadence)
       sending.say(isAsking ? '已记为她在问' : '已取消她在问')
+      // A full meter holds suggestions back, save for who is asking.
+      if (cadence.isFull && chat.externalUserId === externalUserId) void refresh()
     } catch (failure) {
       const text = `没有记下「她在问」：${toApiError(failure).message}`
       sending.tell({ tone: 'error', text, externalUserId, actions: [] })

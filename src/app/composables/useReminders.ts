@@ -15,16 +15,21 @@ export function useReminders(services: Services = useServices()) {
   }
 
   /** For the next golden time with room, which the server knows; `said` puts it into words. */
-  async function remind(externalUserId: string, said: (at: number) => string, key = newKey()): Promise<void> {
+  async function remind(
+    externalUserId: string,
+    said: (at: number) => string,
+    body: { at?: number; note?: string } = {},
+    key = newKey(),
+  ): Promise<void> {
     try {
       const { reminder } = await services.api.setReminder(
-        { params: { externalUserId }, body: {} },
+        { params: { externalUserId }, body },
         { idempotencyKey: key },
       )
       sending.dismiss()
       sending.say(`${said(reminder.at)}，现在先不发`)
     } catch (failure) {
-      fail(failure, externalUserId, () => void remind(externalUserId, said, key))
+      fail(failure, externalUserId, () => void remind(externalUserId, said, body, key))
     }
   }
 

@@ -20,7 +20,8 @@ export function useIsLookedAt(): Readonly<Ref<boolean>> {
  */
 export function useResource<T>(
   key: () => string | null,
-  load: (signal: AbortSignal) => Promise<T>,
+  /** `shown`: what is on the screen for this key meanwhile. */
+  load: (signal: AbortSignal, shown: () => T | null) => Promise<T>,
   isWanted: Readonly<Ref<boolean>> = ref(true),
 ) {
   const settled = shallowRef<{ key: string; data: T | null; error: ApiError | null } | null>(null)
@@ -43,7 +44,7 @@ export function useResource<T>(
     const { signal } = controller
     const isCurrent = (): boolean => !signal.aborted && key() === wanted
     try {
-      const answer = await load(signal)
+      const answer = await load(signal, () => data.value)
       if (isCurrent()) settled.value = { key: wanted, data: answer, error: null }
     } catch (failure) {
       if (isCurrent()) settled.value = { key: wanted, data: null, error: toApiError(failure) }

@@ -1,9 +1,12 @@
-import { effectScope } from 'vue'
+import { effectScope, watch } from 'vue'
+import type { Answer } from '../api.ts'
 import { useServices, type Services } from '../services.ts'
 import { useChatStore } from '../stores/chat.ts'
 import { useCustomerStore } from '../stores/customer.ts'
 import { useSessionStore } from '../stores/session.ts'
 import { useResource } from './useResource.ts'
+
+type Library = Answer<'listScripts'>
 
 function loadLibrary({ api }: Services) {
   const chat = useChatStore()
@@ -17,11 +20,33 @@ function loadLibrary({ api }: Services) {
     return `${chat.token}:${owner}`
   }
 
-  return useResource(key, async (signal) => {
+  let last: Library | null = null
+  let loadedAt = -Infinity
+  const library = useResource<Library>(key, async (signal, shown) => {
     const externalUserId = customer.panel?.customer.externalUserId
     const query = externalUserId === undefined ? {} : { externalUserId }
-    return api.listScripts({ query }, { signal })
+    try {
+      last = await api.listScripts({ query }, { signal })
+    } catch (failure) {
+      // What is on the screen stays while it cannot be asked for anew.
+      const kept = shown()
+      if (kept) return kept
+      throw failure
+    }
+    loadedAt = Date.now()
+    return last
   })
+  // The panel was asked for anew, by 刷新 or after a send: what the scripts are filled with may have changed too.
+  watch([key, () => customer.panel?.dataAt], ([now, at], [before, wasAt]) => {
+    if (now !== null && now === before && at !== wasAt) void library.reload()
+  })
+
+  /** Brings the library again when it is older than that. */
+  function refreshOlderThan(ageMs: number): void {
+    if (library.data.value && Date.now() - loadedAt > ageMs) void library.reload()
+  }
+  /** `last`: what was fetched before, for whichever chat; nothing of it may be shown before `withoutCustomer`. */
+  return { ...library, last: () => last, refreshOlderThan }
 }
 
 const libraries = new WeakMap<Services, ReturnType<typeof loadLibrary>>()

@@ -46,12 +46,13 @@ export function useSending(services: Services = useServices()) {
   function markCouponSent(coupon: Coupon): void {
     toCurrent(({ writes }, target) => void writes.markSent(target, coupon))
   }
-  function sendScript(script: FilledScript, text: string): void {
-    toCurrent(({ scripts }, target) => scripts.send(target, script, text))
+  /** `ruleId`: the suggestion that the text carries out. */
+  function sendScript(script: FilledScript, text: string, ruleId?: string): void {
+    toCurrent(({ scripts }, target) => scripts.send(target, script, text, ruleId))
   }
-  function copyScript(script: FilledScript, text: string): void {
+  function copyScript(script: FilledScript, text: string, ruleId?: string): void {
     const target = currentTarget()
-    whenLoaded(({ scripts }) => void scripts.copy(target, script, text))
+    whenLoaded(({ scripts }) => void scripts.copy(target, script, text, ruleId))
   }
 
   return { sendCoupon, voidCoupon, markCouponSent, sendScript, copyScript }

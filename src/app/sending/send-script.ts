@@ -1,6 +1,7 @@
 import type { CadenceMeter } from '../../contract/cadence.ts'
 import type { Override } from '../../contract/coupons.ts'
-import { toApiError, type ApiClient, type ApiError } from '../api.ts'
+import type { FilledScript } from '../../contract/scripts.ts'
+import { newKey, toApiError, type ApiClient, type ApiError } from '../api.ts'
 import type { Chat, FailureReason, Host, HostProblem, SendOutcome } from '../host/bridge.ts'
 import { checkTarget, type Target } from './target.ts'
 
@@ -10,10 +11,22 @@ export interface ScriptOrder {
   title: string
   text: string
   isEdited: boolean
-  ruleId?: string
+  /** The suggestion that it carries out. */
+  ruleId?: string | undefined
   override?: Override
   key: string
   via: 'sent' | 'copied'
+}
+
+/** What goes out: the script's text or the advisor's own wording of it, under a key of its own. */
+export function scriptOrder(
+  target: Target,
+  script: FilledScript,
+  { text, ...given }: Pick<ScriptOrder, 'text' | 'via' | 'ruleId'>,
+): ScriptOrder {
+  const { scriptId, title } = script
+  const isEdited = text.trim() !== script.text
+  return { target, scriptId, title, text: text.trim(), isEdited, ...given, key: newKey() }
 }
 
 export type ScriptResult =

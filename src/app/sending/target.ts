@@ -6,13 +6,23 @@ export interface Target {
   displayName: string
 }
 
+/** The customer group as captured at the tap. */
+export interface GroupTarget {
+  chatId: string
+  name: string
+}
+
 export type Check =
   { is: 'same' } | { is: 'other'; chat: Chat } | { is: 'unknown'; problem: HostProblem | null }
 
-/** Asks the host who is here now and compares with the captured customer. */
-export async function checkTarget(host: Pick<Host, 'whoIsHere'>, target: Target): Promise<Check> {
+/** Asks the host who is here now and compares with the captured chat. */
+export async function checkChat(host: Pick<Host, 'whoIsHere'>, captured: Chat): Promise<Check> {
   const chat = await host.whoIsHere()
-  if (isSameChat(chat, { kind: 'single', externalUserId: target.externalUserId })) return { is: 'same' }
+  if (isSameChat(chat, captured)) return { is: 'same' }
   if (chat.kind === 'none') return { is: 'unknown', problem: chat.problem ?? null }
   return { is: 'other', chat }
+}
+
+export async function checkTarget(host: Pick<Host, 'whoIsHere'>, target: Target): Promise<Check> {
+  return checkChat(host, { kind: 'single', externalUserId: target.externalUserId })
 }

@@ -46,10 +46,14 @@ const sdk = {
 const pinia = createPinia()
 const session = useSessionStore(pinia)
 const environment = readEnvironment(navigator.userAgent)
-const api = createApi(() => {
-  session.isSignedOut = true
-  if (environment.isWecom) signIn()
-})
+const api = createApi(
+  () => {
+    session.isSignedOut = true
+    if (environment.isWecom) signIn()
+  },
+  undefined,
+  () => session.session?.userId,
+)
 
 function start(boot: Boot): void {
   session.start(boot)

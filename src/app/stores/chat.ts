@@ -10,7 +10,8 @@ export const useChatStore = defineStore('chat', () => {
   const doubt = shallowRef<HostProblem | null>(null)
 
   const externalUserId = computed(() => (chat.value?.kind === 'single' ? chat.value.externalUserId : null))
-  const isGroup = computed(() => chat.value?.kind === 'group')
+  const chatId = computed(() => (chat.value?.kind === 'group' ? chat.value.chatId : null))
+  const isGroup = computed(() => chatId.value !== null)
 
   function settle(next: Chat): void {
     const isKnown = chat.value !== null && chat.value.kind !== 'none'
@@ -27,5 +28,5 @@ export const useChatStore = defineStore('chat', () => {
     token.value += 1
   }
 
-  return { chat, token, doubt, externalUserId, isGroup, settle }
+  return { chat, token, doubt, externalUserId, chatId, isGroup, settle }
 })

@@ -14,8 +14,10 @@ export interface Notice {
   text: string | (() => string)
   detail?: string
   actions: NoticeAction[]
-  /** The bar belongs to this customer and leaves with them; absent = it survives a switch. */
+  /** The bar belongs to this customer and leaves with them. */
   externalUserId?: string
+  /** The bar belongs to this group. With neither it survives a switch. */
+  chatId?: string
 }
 
 /** Something the server still has to be told. */
@@ -28,7 +30,8 @@ export interface UnsettledJob {
 }
 
 export interface ReasonRequest {
-  externalUserId: string
+  /** Absent where a group is asked for: nothing is put off there. */
+  externalUserId?: string
   title: string
   warnings: string[]
   nextSlotAt: number | null
@@ -42,7 +45,6 @@ export interface Progress {
 
 export interface CopiedScript {
   scriptId: string
-  externalUserId: string
   markAsSent: () => void
 }
 
@@ -84,9 +86,9 @@ export const useSendingStore = defineStore('sending', () => {
     reasonRequest.value = null
   }
 
-  /** The customer changed: what was said about the former one leaves the screen. */
-  function leaveCustomer(): void {
-    if (notice.value?.externalUserId) notice.value = null
+  /** The chat changed: what was said about the former one leaves the screen. */
+  function leaveChat(): void {
+    if (notice.value?.externalUserId ?? notice.value?.chatId) notice.value = null
     reasonRequest.value = null
     copied.value = null
     sentAt.value = {}
@@ -106,6 +108,6 @@ export const useSendingStore = defineStore('sending', () => {
     say,
     tell,
     dismiss,
-    leaveCustomer,
+    leaveChat,
   }
 })

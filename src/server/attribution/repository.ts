@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { CreditableTouch } from '../../domain/attribution/attribute.ts'
+import { subjectsOf } from '../audit/latest.ts'
 import type { Database } from '../db/connect.ts'
 import type { Schema } from '../db/schema.ts'
 
@@ -67,15 +68,8 @@ export async function redeemedWith(db: Database, orderIds: readonly string[]): P
 }
 
 /** Orders whose coupon was given back: the shop has undone them, whether or not the order itself says so yet. */
-export async function reversedAmong(db: Database, orderIds: readonly string[]): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('audit')
-    .select('subjectId')
-    .where('subjectKind', '=', 'order')
-    .where('subjectId', 'in', orderIds)
-    .where('action', '=', 'coupon.reversed')
-    .execute()
-  return new Set(rows.map(({ subjectId }) => subjectId))
+export function reversedAmong(db: Database, orderIds: readonly string[]): Promise<Set<string>> {
+  return subjectsOf(db, 'coupon.reversed', 'order', orderIds)
 }
 
 /** The touches of these customers within [`fromMs`, `untilMs`], and those that brought these coupons, however old. */

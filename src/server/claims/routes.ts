@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { getClaim, openClaim, optOutByClaim, takeClaim } from '../../contract/claims.ts'
+import { optInByClaim } from '../../contract/privacy.ts'
 import type { ServerContext } from '../context.ts'
 import { type Gate, register } from '../http/register.ts'
 import type { ClaimsService } from './service.ts'
@@ -45,6 +46,11 @@ export function claimRoutes(
   register(app, gate, optOutByClaim, async ({ params, request, reply }) => {
     keepPrivate(reply)
     await claims.optOut(params.token, visitorOf(request, context))
+    return { ok: true as const }
+  })
+  register(app, gate, optInByClaim, async ({ params, request, reply }) => {
+    keepPrivate(reply)
+    await claims.optIn(params.token, visitorOf(request, context))
     return { ok: true as const }
   })
 }

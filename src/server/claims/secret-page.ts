@@ -110,6 +110,7 @@ export function serveSecretPage(
       path: prefix,
       httpOnly: true,
       sameSite: 'lax',
+      secure: publicUrl.startsWith('https:'),
       maxAge: askedSeconds,
     })
     // A browser that keeps no cookies would be asked for ever.

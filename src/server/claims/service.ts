@@ -6,6 +6,7 @@ import type { CouponRecord } from '../coupons/coupon-record.ts'
 import type { CouponsService } from '../coupons/service.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
+import type { OptOutChange } from '../privacy/opt-out.ts'
 import { readSettings } from '../settings/service.ts'
 import { greetingOf } from './greeting.ts'
 import { claimOffer, freshProduct, type ProductFacts } from './offer.ts'
@@ -18,8 +19,8 @@ export interface ClaimNeeds {
     identify: (externalUserId: string) => Promise<string | null>
     /** Name and gender are the customer's own at WeChat; the advisor's remark never comes here. */
     find: (customerId: string) => Promise<{ name: string; gender: number } | undefined>
-    optOut: (trx: Database, customerId: string, asOf: number) => Promise<void>
   }
+  privacy: Record<'optOut' | 'optIn', (trx: Database, changed: OptOutChange) => Promise<void>>
   members: { nameOf: (userId: string) => Promise<string> }
   products: {
     productsBySku: (db: Database, skus: readonly string[]) => Promise<ReadonlyMap<string, ProductFacts>>
@@ -33,6 +34,7 @@ export interface ClaimsService {
   /** `deviceHash`: the device that the coupon is bound to if this is its first claim. */
   take: (token: string, visitor: Visitor, deviceHash: string) => Promise<Claim>
   optOut: (token: string, visitor: Visitor) => Promise<void>
+  optIn: (token: string, visitor: Visitor) => Promise<void>
 }
 
 interface Found {
@@ -101,6 +103,14 @@ export function createClaimsService(context: ServerContext, needs: ClaimNeeds): 
     }
   }
 
+  /** Only on the device that took the coupon, or by its identified owner: a link alone does not speak for the customer. */
+  async function choose(choice: 'optOut' | 'optIn', token: string, visitor: Visitor): Promise<void> {
+    const { coupon, standing } = await findOwn(token, visitor)
+    if (!mayUse(standing)) throw new AppError('forbidden')
+    const changed = { customerId: coupon.customerId, actor: 'customer', reason: null }
+    await context.db.transaction().execute((trx) => needs.privacy[choice](trx, changed))
+  }
+
   const read = async (token: string, visitor: Visitor) => show(await find(token, visitor))
 
   return {
@@ -117,11 +127,7 @@ export function createClaimsService(context: ServerContext, needs: ClaimNeeds): 
       await coupons.claim(found.coupon.couponId, deviceHash)
       return read(token, { ...visitor, deviceHash })
     },
-    async optOut(token, visitor) {
-      const { coupon, standing } = await findOwn(token, visitor)
-      if (!mayUse(standing)) throw new AppError('forbidden')
-      const asOf = context.now()
-      await context.db.transaction().execute((trx) => customers.optOut(trx, coupon.customerId, asOf))
-    },
+    optOut: (token, visitor) => choose('optOut', token, visitor),
+    optIn: (token, visitor) => choose('optIn', token, visitor),
   }
 }

@@ -2,10 +2,10 @@ import { dayMs, endOfLocalDay, instantOf, localDay } from '../../domain/calendar
 import { CommandFailed } from './terminal.ts'
 
 /** The day number of a real `YYYY-MM-DD`; anything else is refused, 31 February included. */
-export function asOfDay(text: string): number {
+export function asOfDay(text: string, option = '--as-of'): number {
   const midnight = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== text) {
-    throw new CommandFailed(`--as-of: ${text} is not a date such as 2026-01-31`, 2)
+    throw new CommandFailed(`${option}: ${text} is not a date such as 2026-01-31`, 2)
   }
   return midnight / dayMs
 }

@@ -21,17 +21,27 @@ async function seededAt(db: Database, otherwise: number): Promise<number> {
 export async function buildDemoApp(
   options: Omit<AppOptions, 'appDir' | 'transformHtml' | 'before'> & { distDir: string },
 ): Promise<DemoApp> {
-  const { distDir, ...base } = options
-  const { now, randomBytes } = base
+  const { distDir, ...given } = options
+  const { now, randomBytes, config } = given
+  const randomHex = (count: number) => Buffer.from(randomBytes(count)).toString('hex')
+  const callback = { token: randomHex(8), aesKey: randomHex(22).slice(0, 43) }
+  const base = { ...given, config: { ...config, wecom: { ...config.wecom, callback } } }
   // The simulated WeCom forgets its tokens and tickets with each start; kept ones would be refused.
   await base.db.deleteFrom('wecomCredential').execute()
   const simulator = createSimulatorState({
     world: defaultWorld(await seededAt(base.db, now())),
     now,
-    randomToken: () => Buffer.from(randomBytes(16)).toString('hex'),
+    randomToken: () => randomHex(16),
     distDir,
+    callback: { url: `${config.publicUrl}/wecom/callback`, ...callback },
+    async carryCallback({ method, url, body }) {
+      const { pathname, search, host } = new URL(url)
+      const request = { method, url: pathname + search, headers: { host } }
+      const answer = await app.inject(body === undefined ? request : { ...request, payload: body })
+      return { status: answer.statusCode, body: answer.body }
+    },
   })
-  const app = await buildApp({
+  const app: FastifyInstance = await buildApp({
     ...base,
     appDir: path.join(distDir, 'app'),
     transformHtml: insertBridgeTag,

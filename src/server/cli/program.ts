@@ -4,9 +4,15 @@ import { recompute } from '../models/recompute.ts'
 import { verifyReference } from '../reference/verify-reference.ts'
 import { installStarter } from '../starter/install-starter.ts'
 import { asOfDay, endOfDay } from './as-of.ts'
+import { addContactCommands } from './commands/contacts.ts'
+import { addCustomerCommands } from './commands/customer.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
 import { addEvaluateCommand } from './commands/evaluate.ts'
 import { addImportCommand } from './commands/import.ts'
 import { addKeyCommands } from './commands/keys.ts'
+import { addMemberCommands } from './commands/members.ts'
+import { addReplayCommand } from './commands/replay.ts'
+import { addReviewCommands } from './commands/review.ts'
 import { seedDemoStore } from './demo.ts'
 import { isEmpty, withContext } from './open.ts'
 import { serve } from './serve.ts'
@@ -82,8 +88,14 @@ function buildProgram(): Command {
     .action(serveSimulator)
   addImportCommand(program)
   addEvaluateCommand(program)
+  addReplayCommand(program)
   addKeyCommands(program)
+  addMemberCommands(program)
+  addCustomerCommands(program)
   addTagCommands(program)
+  addReviewCommands(program)
+  addDoctorCommand(program)
+  addContactCommands(program)
   program
     .command('verify-reference', { hidden: true })
     .argument('<dir>', 'folder with CDNOW_sample.txt and CDNOW_master.txt')

@@ -4,12 +4,16 @@ import path from 'node:path'
 import { localDay } from '../../domain/calendar.ts'
 import type { ServerContext } from '../context.ts'
 import { createModels } from '../models/service.ts'
+import { openReviewTasks } from '../review/tasks.ts'
 import { distDir } from './open.ts'
 
 const lookEveryMs = 3_600_000
 const firstLookMs = 10_000
 
-/** Once a local day the model is fitted anew in a low-priority process of its own; answers how to stop looking. */
+/**
+ * Once a local day the model is fitted anew in a low-priority process of its own; every look opens the tasks of the review
+ * that are due. Answers how to stop looking.
+ */
 export function recomputeDaily(context: ServerContext): () => void {
   const models = createModels(context)
 
@@ -30,6 +34,9 @@ export function recomputeDaily(context: ServerContext): () => void {
   }
 
   const lookSafely = () => {
+    openReviewTasks(context).catch((error: unknown) =>
+      context.log.error({ err: error }, 'the tasks of the review could not be opened'),
+    )
     look().catch((error: unknown) => context.log.error({ err: error }, 'the daily recompute did not start'))
   }
   const first = setTimeout(lookSafely, firstLookMs)

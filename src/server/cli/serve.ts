@@ -10,6 +10,7 @@ import { buildDemoApp } from './demo-app.ts'
 import { listenUntilStopped } from './listen.ts'
 import { distDir, isEmpty, loadConfig, openDatabase } from './open.ts'
 import { recomputeDaily } from './recompute-daily.ts'
+import { retainDaily } from './retain-daily.ts'
 import { CommandFailed, print } from './terminal.ts'
 
 const sweepEveryMs = 60_000
@@ -23,16 +24,27 @@ export async function serve({ seeds }: { seeds: boolean }): Promise<void> {
   const hasNothing = await isEmpty(db)
 
   const sweep = setInterval(() => {
-    const { coupons, enquiries } = app.services
+    const { callbacks, coupons, enquiries } = app.services
     const now = Date.now()
-    Promise.all([coupons.sweep(now), enquiries.sweep(now), sweepKeys(app.context, now)]).catch(
-      (error: unknown) => app.log.error({ err: error }, 'sweep failed'),
-    )
+    Promise.all([
+      callbacks.sweep(now),
+      coupons.sweep(now),
+      enquiries.sweep(now),
+      sweepKeys(app.context, now),
+    ]).catch((error: unknown) => app.log.error({ err: error }, 'sweep failed'))
   }, sweepEveryMs)
   const stopRecomputing = recomputeDaily(app.context)
+  const stopRetaining = retainDaily(app.context, app.services.retention)
+  app.services.callbacks.start()
+  app.services.contacts.start()
+  app.services.corpTags.start()
   app.addHook('onClose', async () => {
     clearInterval(sweep)
     stopRecomputing()
+    stopRetaining()
+    await app.services.contacts.stop()
+    await app.services.corpTags.stop()
+    await app.services.reads.close()
     await db.destroy()
   })
   await listenUntilStopped(app, { port: config.port, host: config.host, portKey: 'PORT', hostKey: 'HOST' })

@@ -131,6 +131,6 @@ export async function present(
     orderId: coupon.orderId,
     discountFen: coupon.discountFen,
     issuedBy: names.get(coupon.issuedBy) ?? coupon.issuedBy,
-    isMine: coupon.issuedBy === viewerUserId,
+    isMine: (coupon.heldBy ?? coupon.issuedBy) === viewerUserId,
   }))
 }

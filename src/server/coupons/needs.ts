@@ -11,7 +11,8 @@ export interface CouponNeeds {
   customers: {
     /** Unknown and foreign ids throw `not_found`. */
     findForAdvisor: (externalUserId: string, userId: string) => Promise<{ customerId: string }>
-    follows: (customerId: string) => Promise<readonly { userId: string }[]>
+    /** Whether this member follows the customer, or leads one who does. */
+    reaches: (customerId: string, userId: string) => Promise<boolean>
     identify: (externalUserId: string) => Promise<string | null>
     /** The row lock of both engines. */
     lock: (trx: Database, customerId: string) => Promise<void>

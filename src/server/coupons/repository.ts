@@ -1,9 +1,10 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import type { CouponState } from '../../domain/coupons/coupon.ts'
+import { type CouponState, liveCouponStates } from '../../domain/coupons/coupon.ts'
 import type { OfferTerms, Reward } from '../../domain/offers/offer.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { Schema } from '../db/schema.ts'
+import type { HandoverScope } from '../handover/handover.ts'
 import type { CouponRecord } from './coupon-record.ts'
 
 type Row = Selectable<Schema['coupon']>
@@ -103,4 +104,20 @@ export async function termsOf(db: Database, offerVersionId: string): Promise<Off
     .where('offerVersionId', '=', offerVersionId)
     .executeTakeFirstOrThrow()
   return JSON.parse(row.termsJson) as OfferTerms
+}
+
+/** Live ones get another holder, who may void them; the issuer stays. Answers which. */
+export function handOverCoupons(
+  trx: Database,
+  { fromUserId, toUserId, customerIds }: HandoverScope,
+  at: number,
+): Promise<{ couponId: string; customerId: string }[]> {
+  return trx
+    .updateTable('coupon')
+    .set({ heldBy: toUserId, changedAt: at })
+    .where((eb) => eb(eb.fn.coalesce('heldBy', 'issuedBy'), '=', fromUserId))
+    .where('state', 'in', liveCouponStates)
+    .$if(customerIds !== null, (query) => query.where('customerId', 'in', customerIds ?? []))
+    .returning(['couponId', 'customerId'])
+    .execute()
 }

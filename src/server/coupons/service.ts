@@ -2,6 +2,7 @@ import type { Coupon, CouponCard, Override } from '../../contract/coupons.ts'
 import type { OfferTerms } from '../../domain/offers/offer.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import type { HandoverScope } from '../handover/handover.ts'
 import type { Actor } from '../http/register.ts'
 import { readSettings } from '../settings/service.ts'
 import { sweepCoupons } from './moves/ends.ts'
@@ -21,7 +22,7 @@ import { claimCoupon, openCoupon } from './moves/opening.ts'
 import { redeemCoupon, type Redemption, type RedeemInput } from './redemption/redeem.ts'
 import { reverseForOrder, type Reversal, type ReverseInput } from './redemption/reverse.ts'
 import type { CouponRecord } from './coupon-record.ts'
-import { findCoupon, termsOf } from './repository.ts'
+import { findCoupon, handOverCoupons, termsOf } from './repository.ts'
 import { markCouponSent } from './moves/sending.ts'
 import { voidCoupon } from './moves/void.ts'
 
@@ -51,6 +52,8 @@ export interface CouponsService {
   listForCustomer: (db: Database, customerId: string, viewerUserId: string) => Promise<Coupon[]>
   changedSince: (db: Database, customerId: string, viewerUserId: string, since: number) => Promise<Coupon[]>
   lastOpenedOrClaimedAt: (db: Database, customerId: string) => Promise<number | null>
+  /** In the caller's transaction; answers which changed hands. */
+  handOver: (trx: Database, scope: HandoverScope) => Promise<{ couponId: string; customerId: string }[]>
   /** Books every end that is due; answers how many. */
   sweep: (asOf: number) => Promise<number>
 }
@@ -98,6 +101,7 @@ export function createCouponsService(context: ServerContext, needs: CouponNeeds)
     listForCustomer: (anyDb, customerId, viewer) => listForCustomer(anyDb, scope, customerId, viewer),
     changedSince: (anyDb, customerId, viewer, since) => changedSince(anyDb, scope, customerId, viewer, since),
     lastOpenedOrClaimedAt,
+    handOver: (trx, handover) => handOverCoupons(trx, handover, context.now()),
     sweep: (asOf) => sweepCoupons(scope, asOf),
   }
 }

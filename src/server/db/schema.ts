@@ -1,20 +1,49 @@
+import type { AuditTables } from './tables/audit.ts'
+import type { CallbackTables } from './tables/callback.ts'
 import type { CareTables } from './tables/care.ts'
+import type { ContactTables } from './tables/contact.ts'
+import type { ChannelTables } from './tables/channel.ts'
+import type { CorpTagTables } from './tables/corp-tag.ts'
 import type { CouponTable } from './tables/coupon.ts'
 import type { CreditTable } from './tables/credit.ts'
+import type { GroupTables } from './tables/group.ts'
+import type { LearningTables } from './tables/learning.ts'
 import type { OfferTables } from './tables/offer.ts'
+import type { PrivacyTables } from './tables/privacy.ts'
 import type { QuizTables } from './tables/quiz.ts'
+import type { ReviewTables } from './tables/review.ts'
+import type { RightsTables } from './tables/rights.ts'
+import type { ScriptTable } from './tables/script.ts'
 import type { TestimonialTable } from './tables/testimonial.ts'
+import type { WecomClientTables } from './tables/wecom-client.ts'
 
 /**
  * Row types. Columns are snake_case in the database and camelCase here; ids are opaque text, instants epoch milliseconds,
  * money fen, booleans 0 or 1, `…Json` columns JSON text: the same on both engines.
  */
-export interface Schema extends CareTables, QuizTables, OfferTables {
+export interface Schema
+  extends
+    AuditTables,
+    CallbackTables,
+    CareTables,
+    ChannelTables,
+    ContactTables,
+    CorpTagTables,
+    GroupTables,
+    PrivacyTables,
+    QuizTables,
+    OfferTables,
+    LearningTables,
+    ReviewTables,
+    RightsTables,
+    WecomClientTables {
   setting: { key: string; valueJson: string; updatedAt: number }
   member: {
     userId: string
     name: string
     role: string
+    /** The admin who set the role; null while it follows WeCom. */
+    roleSetBy: string | null
     isActive: number
     departmentsJson: string
     sessionsValidFrom: number
@@ -51,6 +80,13 @@ export interface Schema extends CareTables, QuizTables, OfferTables {
     addWay: number
     state: string
     isActive: number
+    endedAt: number | null
+    /** 'member' or 'customer' who deleted the other, 'transfer', or 'absent': WeCom lists it no more. */
+    endedBy: string | null
+    /** The latest add that an event told. */
+    addedAt: number | null
+    /** When WeCom last listed it. */
+    seenAt: number | null
     updatedAt: number
   }
   customerTag: {
@@ -115,22 +151,7 @@ export interface Schema extends CareTables, QuizTables, OfferTables {
     updatedAt: number
     rowHash: string
   }
-  script: {
-    scriptId: string
-    title: string
-    step: string
-    stagesJson: string
-    objection: string
-    scene: string
-    contentType: string
-    body: string
-    status: string
-    sortOrder: number
-    createdAt: number
-    variantOf: string | null
-    /** Share among its variants; null = 1. */
-    weight: number | null
-  }
+  script: ScriptTable
   testimonial: TestimonialTable
   coupon: CouponTable
   couponEvent: {
@@ -181,6 +202,8 @@ export interface Schema extends CareTables, QuizTables, OfferTables {
     via: string
     isEdited: number
     at: number
+    /** The rule of the step that it carried out. */
+    ruleId: string | null
   }
   orderCredit: CreditTable
   ltvModel: { version: string; asOfDay: number; modelJson: string; createdAt: number }
@@ -219,15 +242,6 @@ export interface Schema extends CareTables, QuizTables, OfferTables {
     updatedAt: number
     finishedAt: number | null
   }
-  audit: {
-    auditId: string
-    at: number
-    actor: string
-    action: string
-    subjectKind: string
-    subjectId: string
-    detailsJson: string
-  }
 }
 
 interface CustomerTable {
@@ -236,6 +250,8 @@ interface CustomerTable {
   name: string
   avatar: string | null
   contactType: number
+  /** The company of a contact who is a WeCom user (type 2). */
+  corpName: string | null
   gender: number
   birthday: string | null
   memberTier: string | null

@@ -1,8 +1,8 @@
 import { personaOf, type Persona } from '../../simulator/people/persona.ts'
 import type { World, WorldContact } from '../../simulator/world.ts'
 
-/** What the store is filled from: the people of the simulated company. */
-export type WorldLike = Pick<World, 'members' | 'contacts' | 'tagGroups'>
+/** What the store is filled from: the people of the simulated company and their groups. */
+export type WorldLike = Pick<World, 'members' | 'contacts' | 'groups' | 'tagGroups'>
 
 export interface DemoCustomer {
   index: number

@@ -6,10 +6,11 @@ import { scriptRows } from '../starter/scripts/script-rows.ts'
 import { demoClock } from './clock.ts'
 import type { WorldLike } from './customers.ts'
 import { peopleRows } from './demo-rows.ts'
+import { groupRows } from './groups/group-rows.ts'
 import { testimonialRows } from './relation/testimonial-rows.ts'
 import { demoOffers } from './store/offers.ts'
 import { demoScripts } from './store/scripts.ts'
-import { memberRows, productRows, settingRows } from './store/store-rows.ts'
+import { departmentRows, memberRows, productRows, settingRows } from './store/store-rows.ts'
 import { demoBudgets } from './store/terms.ts'
 import { writeRows } from './write-rows.ts'
 
@@ -22,13 +23,15 @@ export async function seedDemo(
   world: WorldLike,
 ): Promise<void> {
   const now = context.now()
-  const people = peopleRows(world, demoClock(now, context.config.timeZone))
+  const clock = demoClock(now, context.config.timeZone)
+  const people = peopleRows(world, clock)
   const { offers, versions } = offerRows(demoOffers, 'published', now)
   const { quizzes, versions: quizVersions } = quizRows('published', now)
   const advisors = world.members.filter(({ status }) => status === 1).map(({ userId }) => userId)
   await context.db.transaction().execute(async (trx) => {
     await writeRows(trx, 'setting', settingRows(now))
     await writeRows(trx, 'member', memberRows(world.members, now))
+    await writeRows(trx, 'memberDepartment', departmentRows(world.members))
     await writeRows(trx, 'product', productRows(now))
     await writeRows(trx, 'offer', offers)
     await writeRows(trx, 'offerVersion', versions)
@@ -38,7 +41,7 @@ export async function seedDemo(
     await writeRows(trx, 'budget', demoBudgets(advisors))
     const names = new Map(people.customer.map(({ customerId, name }) => [customerId, name]))
     await writeRows(trx, 'testimonial', testimonialRows(people.purchaseOrder, names, now))
-    for (const [table, rows] of Object.entries(people)) {
+    for (const [table, rows] of Object.entries({ ...people, ...groupRows(world, clock) })) {
       await writeRows(trx, table as keyof Schema, rows)
     }
   })

@@ -7,8 +7,11 @@ import {
 } from '../../domain/actions/enquiries/open-enquiries.ts'
 import { priceClock } from '../../domain/actions/enquiries/price-clock.ts'
 import { dayMs, hourMs } from '../../domain/calendar.ts'
+import type { RuleOverrides } from '../../domain/rules/value.ts'
+import { recordAudit } from '../audit/record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import { readSettings } from '../settings/service.ts'
 import { breachedBetween, escalate } from './escalations.ts'
 import type { EnquiryNeeds, EnquiryQuestion } from './needs.ts'
 import { closeOpen, enquiriesOf, insertEnquiry, openBetween } from './repository.ts'
@@ -22,15 +25,15 @@ const eventAbouts: Record<string, EnquiryAbout> = { price_enquiry: 'price', comp
 
 export type Enquiries = ReturnType<typeof createEnquiries>
 
-function shown(enquiry: OpenEnquiry, asOf: number): Enquiry {
+function shown(enquiry: OpenEnquiry, asOf: number, rules: RuleOverrides): Enquiry {
   const { about, startedAt } = enquiry
-  const clock = about === 'price' ? priceClock(startedAt, asOf) : null
+  const clock = about === 'price' ? priceClock(startedAt, asOf, rules) : null
   return {
     ...enquiry,
     targetAt: clock?.targetAt ?? null,
     breachAt: clock?.breachAt ?? null,
     isEscalated: clock?.state === 'breached',
-    lines: about === 'complaint' ? complaintLines(startedAt, asOf) : [],
+    lines: about === 'complaint' ? complaintLines(startedAt, asOf, rules) : [],
   }
 }
 
@@ -72,9 +75,20 @@ export function createEnquiries(context: ServerContext, needs: EnquiryNeeds) {
     })
   }
 
+  function audit(
+    trx: Database,
+    action: string,
+    { customerId, about, actor }: { customerId: string; about: EnquiryAbout; actor: string },
+  ): Promise<void> {
+    const subject = { subjectKind: 'enquiry', subjectId: about, customerId }
+    return recordAudit(trx, context, { at: now(), actor, action, ...subject, details: {} })
+  }
+
   async function showOpen(customerId: string, enquiries: readonly OpenEnquiry[], asOf: number) {
-    await escalate(context, db, customerId, { open: enquiries, asOf })
-    return enquiries.map((enquiry) => shown(enquiry, asOf))
+    if (enquiries.length === 0) return []
+    const { rules } = await readSettings({ db })
+    await escalate(context, db, customerId, { open: enquiries, asOf, rules })
+    return enquiries.map((enquiry) => shown(enquiry, asOf, rules))
   }
 
   return {
@@ -100,6 +114,7 @@ export function createEnquiries(context: ServerContext, needs: EnquiryNeeds) {
           closedBy: null,
           outcome: null,
         })
+        await audit(trx, 'enquiry.started', { customerId, about, actor: userId })
       })
       await needs.customers.markAsking(customerId, asOf + askingMs, about)
       return customerId
@@ -117,6 +132,7 @@ export function createEnquiries(context: ServerContext, needs: EnquiryNeeds) {
         await needs.customers.lock(trx, customerId)
         const open = (await ask(trx, customerId, asOf)).find((enquiry) => enquiry.about === about)
         const end = { closedAt: asOf, closedBy: userId, outcome }
+        if (open) await audit(trx, 'enquiry.closed', { customerId, about, actor: userId })
         if ((await closeOpen(trx, customerId, about, end)) > 0 || !open) return
         const row = { customerId, about, startedAt: open.startedAt, startedBy: open.source }
         await insertEnquiry(trx, { enquiryId: newId(context, 'enq'), ...row, ...end })
@@ -130,13 +146,14 @@ export function createEnquiries(context: ServerContext, needs: EnquiryNeeds) {
 
     /** Writes the notes that are due although nobody looks, and closes what a message has answered; answers how many are overdue. */
     async sweep(asOf: number): Promise<number> {
+      const { rules } = await readSettings({ db })
       let overdue = 0
-      for (const { customerId } of await openBetween(db, 'price', ...breachedBetween(asOf))) {
+      for (const { customerId } of await openBetween(db, 'price', ...breachedBetween(asOf, rules))) {
         const open = await ask(db, customerId, asOf)
         const isWaiting = open.some(({ about }) => about === 'price')
         const end = { closedAt: asOf, closedBy: 'sweep', outcome: 'answered' }
         await (isWaiting
-          ? escalate(context, db, customerId, { open, asOf })
+          ? escalate(context, db, customerId, { open, asOf, rules })
           : closeOpen(db, customerId, 'price', end))
         overdue += Number(isWaiting)
       }

@@ -13,14 +13,20 @@ const owned = [
   ['touchBubble', 'bubbleId'],
   ['customerReply', 'replyId'],
   ['reminder', 'reminderId'],
+  ['customerNote', 'noteId'],
+  ['customerConsent', 'consentId'],
+  ['agedPurchase', 'agedPurchaseId'],
+  ['agedOrder', 'orderHash'],
   ['orderCredit', 'orderId'],
   ['decision', 'decisionId'],
   ['customerTag', 'tagId'],
+  ['corpTagPush', 'pushId'],
   ['suggestionSuppression', 'suppressionId'],
   ['offerException', 'exceptionId'],
   ['enquiry', 'enquiryId'],
   ['escalation', 'escalationId'],
   ['quizLink', 'quizLinkId'],
+  ['channelArrival', 'arrivalKey'],
 ] as const
 
 /** Moves all that belongs to one customer to another and deletes the emptied one; answers what it takes to undo this. */
@@ -129,6 +135,7 @@ function factsOfBoth(kept: CustomerRow, merged: CustomerRow, at: number): Partia
     externalUserId: kept.externalUserId ?? merged.externalUserId,
     name: kept.name === '' ? merged.name : kept.name,
     avatar: kept.avatar ?? merged.avatar,
+    corpName: kept.corpName ?? merged.corpName,
     birthday: kept.birthday ?? merged.birthday,
     memberTier: kept.memberTier ?? merged.memberTier,
     points: kept.points ?? merged.points,

@@ -137,6 +137,18 @@ export function createIdentity(context: ServerContext, { refreshSummaries, attri
     resolveMany,
     resolveCustomer,
     lock: lockCustomers,
+    /** The customers of external contacts, in their order. */
+    async linkExternalContacts(
+      trx: Database,
+      contacts: readonly { externalUserId: string; unionId: string | null }[],
+      asOf: number,
+    ): Promise<string[]> {
+      const named = contacts.map(({ externalUserId, unionId }) => ({
+        externalUserId,
+        unionId: unionId ?? undefined,
+      }))
+      return (await resolveMany(trx, named, 'wecom', asOf)).map(({ customerId }) => customerId)
+    },
     /** The customer of an external contact; rows that came earlier under its union id are linked to it. */
     linkExternalContact(
       trx: Database,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { IngestResult } from '../../contract/ingest.ts'
+import { faultOfText } from '../http/limits/json-body.ts'
 import { explainIssues } from './explain-issue.ts'
 import { BrokenLine } from './read-rows.ts'
 
@@ -8,7 +9,7 @@ export interface CheckedRow<T> {
   row: T
 }
 
-/** Judges each row on its own; PostgreSQL cannot store the character NUL, so it is refused for both engines. */
+/** Judges each row on its own; what one engine cannot store as it is, is refused for both. */
 export function checkRows<S extends z.ZodType>(
   schema: S,
   rows: readonly unknown[],
@@ -20,18 +21,23 @@ export function checkRows<S extends z.ZodType>(
     if (row instanceof BrokenLine) return reject(index, row.problem)
     const parsed = schema.safeParse(row)
     if (!parsed.success) return reject(index, explainIssues(parsed.error.issues, row))
-    const field = fieldWithNul(parsed.data, [])
-    if (field !== null) return reject(index, `${field}: must not contain the character NUL`)
+    const fault = textFault(parsed.data, [])
+    if (fault !== null) return reject(index, fault)
     checked.push({ index, row: parsed.data })
   })
   return { checked, rejected }
 }
 
-function fieldWithNul(value: unknown, path: readonly string[]): string | null {
-  if (typeof value === 'string') return value.includes('\u0000') ? path.join('.') : null
+/** The first text that cannot be stored: its field, and why. */
+function textFault(value: unknown, path: readonly string[]): string | null {
+  if (typeof value === 'string') {
+    const fault = faultOfText(value)
+    return fault === null ? null : `${path.join('.')}: ${fault}`
+  }
   if (typeof value !== 'object' || value === null) return null
   for (const [key, part] of Object.entries(value)) {
-    const found = key.includes('\u0000') ? path.join('.') : fieldWithNul(part, [...path, key])
+    const fault = faultOfText(key)
+    const found = fault === null ? textFault(part, [...path, key]) : `${path.join('.')}: ${fault}`
     if (found !== null) return found
   }
   return null

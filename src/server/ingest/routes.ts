@@ -7,7 +7,7 @@ import type { Ingest } from './service.ts'
 
 /** 16 MB (product.md 5). */
 const bodyLimit = 16 * 1024 * 1024
-const asText = { parseAs: 'string', bodyLimit } as const
+const asText = { parseAs: 'string' } as const
 const lineTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
 
 const readEither = (text: string) => (text.trimStart().startsWith('[') ? readArray(text) : readLines(text))
@@ -16,6 +16,9 @@ const reader = (read: (text: string) => unknown[]) => async (_request: FastifyRe
 
 export function ingestRoutes(app: FastifyInstance, gate: Gate, ingest: Ingest): void {
   app.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.bodyLimit = bodyLimit
+    })
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('application/json', asText, reader(readArray))
     scope.addContentTypeParser(lineTypes, asText, reader(readLines))

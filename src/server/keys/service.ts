@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { recordAudit } from '../audit/record.ts'
 import { newId, type ServerContext } from '../context.ts'
+import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
 import type { KeyHolder } from '../http/register.ts'
 import { findByHash, insertKey, listKeys, revokeKey } from './repository.ts'
@@ -26,6 +28,12 @@ export type Keys = ReturnType<typeof createKeys>
 export function createKeys(context: Pick<ServerContext, 'db' | 'now' | 'randomBytes'>) {
   const { db, now, randomBytes } = context
 
+  /** Keys are made and stopped on the command line alone. */
+  function audit(trx: Database, action: string, keyId: string, details: object): Promise<void> {
+    const subject = { subjectKind: 'key', subjectId: keyId }
+    return recordAudit(trx, context, { at: now(), actor: 'cli', action, ...subject, details })
+  }
+
   /** `key` is `zk_` and 192 random bits; it cannot be shown again. */
   async function create(name: string, scopes: readonly string[]): Promise<ApiKey & { key: string }> {
     const trimmed = name.trim()
@@ -47,7 +55,10 @@ export function createKeys(context: Pick<ServerContext, 'db' | 'now' | 'randomBy
       revokedAt: null,
     }
     const granted = [...new Set(scopes)]
-    await insertKey(db, { ...made, keyHash: hashOf(key), scopesJson: JSON.stringify(granted) })
+    await db.transaction().execute(async (trx) => {
+      await insertKey(trx, { ...made, keyHash: hashOf(key), scopesJson: JSON.stringify(granted) })
+      await audit(trx, 'key.created', made.keyId, { name: trimmed, scopes: granted })
+    })
     return { ...made, scopes: granted, key }
   }
 
@@ -60,7 +71,11 @@ export function createKeys(context: Pick<ServerContext, 'db' | 'now' | 'randomBy
 
   /** Stops a key at once; false when there is no such key in use. */
   function revoke(keyId: string): Promise<boolean> {
-    return revokeKey(db, keyId, now())
+    return db.transaction().execute(async (trx) => {
+      const isRevoked = await revokeKey(trx, keyId, now())
+      if (isRevoked) await audit(trx, 'key.revoked', keyId, {})
+      return isRevoked
+    })
   }
 
   /** The holder of the request's bearer key, looked up by its hash: how long that takes tells nothing about other keys. */

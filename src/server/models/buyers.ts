@@ -47,8 +47,15 @@ async function readDayTotals(
     .groupBy(['customerId', 'orderedDay'])
     .select((eb) => ['customerId', 'orderedDay as day', eb.fn.sum<number>('netFen').as('netFen')])
   if (range.fromDay !== null) query = query.where('orderedDay', '>=', range.fromDay)
+  let agedQuery = db
+    .selectFrom('agedPurchase')
+    .where('customerId', '>', range.after)
+    .where('customerId', '<=', range.upTo)
+    .where('orderedDay', '<=', range.asOfDay)
+    .select(['customerId', 'orderedDay as day', 'netFen'])
+  if (range.fromDay !== null) agedQuery = agedQuery.where('orderedDay', '>=', range.fromDay)
   const totals = new Map<string, DatedPurchase[]>()
-  for (const { customerId, day, netFen } of await query.execute()) {
+  for (const { customerId, day, netFen } of [...(await agedQuery.execute()), ...(await query.execute())]) {
     const known = totals.get(customerId)
     if (known) known.push({ day, netFen })
     else totals.set(customerId, [{ day, netFen }])

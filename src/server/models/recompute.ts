@@ -9,6 +9,7 @@ import { computeRfmThresholds, type RfmThresholds } from '../../domain/rfm/thres
 import { createAttribution } from '../attribution/service.ts'
 import type { ServerContext } from '../context.ts'
 import { retryTransient } from '../db/retry-transient.ts'
+import { measureLearning, measurementLine } from '../offers/learning/measurement/measure.ts'
 import { createServices } from '../services.ts'
 import { recalibrateTagsWeekly } from '../tags/weekly/recalibrate.ts'
 import { tagReportLines } from '../tags/weekly/reports.ts'
@@ -40,8 +41,8 @@ export interface RecomputeReport {
 type Context = Pick<ServerContext, 'config' | 'db' | 'now' | 'randomBytes'>
 
 /**
- * Fits the models to all purchases up to the local day of `asOf`, scores every buyer, recalibrates the tags once a week and
- * drops tags expired for a week.
+ * Fits the models to all purchases up to the local day of `asOf`, scores every buyer, recalibrates the tags once a week,
+ * drops tags expired for a week and measures what personal offers gain.
  * Safe beside a running server: it reads in pages and writes in short transactions.
  */
 export async function recompute(
@@ -64,10 +65,12 @@ export async function recompute(
   const attributed = await createAttribution().recompute(db, asOf)
   print(`credited ${attributed} orders of customers who were written to`)
 
-  const tagReport = await recalibrateTagsWeekly(context, createServices(context), { asOf })
+  const services = createServices(context)
+  const tagReport = await recalibrateTagsWeekly(context, services, { asOf })
   for (const line of tagReport ? tagReportLines(tagReport) : []) print(line)
   const dropped = await deleteTagsExpiredBefore(db, asOf - tagGraceMs)
   print(`dropped ${dropped} expired tags`)
+  print(measurementLine(await measureLearning(context, services, { asOf })))
   return reportOf(models.ltv, fitMs, scoreMs)
 }
 

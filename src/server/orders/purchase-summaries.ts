@@ -37,7 +37,7 @@ export function summariseDays(customerId: string, days: readonly DayTotal[]): Pu
 }
 
 /**
- * Computes the purchase summary of these customers again from their orders, and raises their last activity to their
+ * Computes the purchase summary of these customers again from their orders and the daily totals of older ones, and raises their last activity to their
  * latest order. The caller holds their row locks.
  */
 export async function refreshSummaries(
@@ -46,17 +46,28 @@ export async function refreshSummaries(
   asOf: number,
 ): Promise<void> {
   if (customerIds.length === 0) return
-  const days = await trx
+  const purchases = trx
     .selectFrom('purchaseOrder')
     .where('customerId', 'in', customerIds)
     .where('status', '=', 'paid')
+    .select(['customerId', 'orderedDay', 'netFen', 'orderedAt as lastOrderAt'])
+    .select(sql<number>`1`.as('orders'))
+    .unionAll(
+      trx
+        .selectFrom('agedPurchase')
+        .where('customerId', 'in', customerIds)
+        .select(['customerId', 'orderedDay', 'netFen', 'lastOrderAt', 'orders']),
+    )
+    .as('purchase')
+  const days = await trx
+    .selectFrom(purchases)
     .groupBy(['customerId', 'orderedDay'])
     .select((eb) => [
       'customerId',
       'orderedDay',
-      eb.fn.countAll<number>().as('orders'),
+      eb.fn.sum<number>('orders').as('orders'),
       eb.fn.sum<number>('netFen').as('netFen'),
-      eb.fn.max<number>('orderedAt').as('lastOrderAt'),
+      eb.fn.max<number>('lastOrderAt').as('lastOrderAt'),
     ])
     .orderBy('orderedDay')
     .execute()

@@ -49,12 +49,22 @@ export function ordersOf(db: Database, customerId: string, limit: number): Promi
     .execute()
 }
 
-export function purchasesOf(db: Database, customerId: string): Promise<{ day: number; netFen: number }[]> {
-  return db
+/** Purchases earliest first; those past the retention as one a day. */
+export async function purchasesOf(
+  db: Database,
+  customerId: string,
+): Promise<{ day: number; netFen: number }[]> {
+  const kept = await db
     .selectFrom('purchaseOrder')
     .select(['orderedDay as day', 'netFen'])
     .where('customerId', '=', customerId)
     .where('status', '=', 'paid')
     .orderBy('orderedAt')
     .execute()
+  const aged = await db
+    .selectFrom('agedPurchase')
+    .select(['orderedDay as day', 'netFen'])
+    .where('customerId', '=', customerId)
+    .execute()
+  return [...aged, ...kept].sort((one, other) => one.day - other.day)
 }

@@ -15,8 +15,10 @@ export interface QuizNeeds {
   customers: {
     /** Unknown and foreign ids throw `not_found`. */
     findForAdvisor: (externalUserId: string, userId: string) => Promise<{ customerId: string }>
-    follows: (customerId: string) => Promise<readonly { userId: string }[]>
+    /** Whether this member follows the customer, or leads one who does. */
+    reaches: (customerId: string, userId: string) => Promise<boolean>
     identify: (externalUserId: string) => Promise<string | null>
+    find: (customerId: string, db: Database) => Promise<{ optedOutAt: number | null } | undefined>
     /** The row lock of both engines. */
     lock: (trx: Database, customerId: string) => Promise<void>
   }

@@ -2,24 +2,28 @@ import type { CadenceMeter } from '../../contract/cadence.ts'
 import type { CouponCard, Override } from '../../contract/coupons.ts'
 import type { QuizLink } from '../../contract/quiz.ts'
 import { answersOf, isComplete } from '../../domain/quiz/quiz-answers.ts'
+import { stepTitle } from '../../domain/actions/step-titles.ts'
+import { isQuizFirst } from '../../domain/offers/guards/contact.ts'
 import { quizAdvice } from '../../domain/quiz/quiz-advice.ts'
-import { quizLinkLifeMs, quizLinkState } from '../../domain/quiz/quiz-link.ts'
-import { newId, type ServerContext } from '../context.ts'
+import { quizLinkState } from '../../domain/quiz/quiz-link.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { ServerContext } from '../context.ts'
+import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
 import type { Actor } from '../http/register.ts'
 import { quizCard } from './card.ts'
 import type { QuizNeeds } from './needs.ts'
+import { newQuizLink } from './new-link.ts'
 import type { FoundLink } from './quiz-record.ts'
 import { chosenOf, findLink, insertLink, latestLink, publishedQuiz, updateLink } from './repository.ts'
 
 const ruleId = 'NBA-18'
-const tokenBytes = 24
 
 export type Quizzes = ReturnType<typeof createQuizzes>
 
 /** The quiz as the advisor meets it: advised, sent, answered. */
 export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
-  const { db, now, randomBytes } = context
+  const { db, now } = context
   const { customers, touches, members } = needs
 
   async function shown({ link, quiz }: FoundLink, viewer: string): Promise<QuizLink> {
@@ -41,12 +45,21 @@ export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
     }
   }
 
-  /** The link if this member follows its customer; unknown and foreign ids are the same to them. */
-  async function requireFollowed(quizLinkId: string, userId: string): Promise<FoundLink> {
+  /** The link if this member reaches its customer; unknown and foreign ids are the same to them. */
+  async function requireReached(quizLinkId: string, userId: string): Promise<FoundLink> {
     const found = await findLink(db, 'quizLinkId', quizLinkId)
-    const follows = found ? await customers.follows(found.link.customerId) : []
-    if (!found || !follows.some((follow) => follow.userId === userId)) throw new AppError('not_found')
+    if (!found || !(await customers.reaches(found.link.customerId, userId))) throw new AppError('not_found')
     return found
+  }
+
+  function audit(
+    trx: Database,
+    action: string,
+    { quizLinkId, customerId }: { quizLinkId: string; customerId: string },
+    actor: string,
+  ): Promise<void> {
+    const subject = { subjectKind: 'quiz', subjectId: quizLinkId, customerId }
+    return recordAudit(trx, context, { at: now(), actor, action, ...subject, details: {} })
   }
 
   /** Under the lock on its customer, so that two at once see each other. */
@@ -60,12 +73,15 @@ export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
   }
 
   return {
+    isPublished: async (reader: Database) => (await publishedQuiz(reader)) !== null,
+
     async adviceFor(externalUserId: string, { userId }: Actor) {
       const asOf = now()
       const { customerId } = await customers.findForAdvisor(externalUserId, userId)
       const published = await publishedQuiz(db)
       const latest = await latestLink(db, customerId, asOf)
-      const evidence = published ? quizAdvice(await needs.facts.factsOf(db, customerId, asOf)) : null
+      const facts = await needs.facts.factsOf(db, customerId, asOf)
+      const evidence = published ? quizAdvice(facts) : null
       return {
         quiz: published && {
           quizId: published.quizId,
@@ -73,6 +89,7 @@ export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
           questionCount: published.quiz.questions.length,
         },
         isAdvised: evidence !== null,
+        stepTitle: isQuizFirst(facts) ? (stepTitle(ruleId) ?? null) : null,
         ruleId,
         evidence: evidence ?? [],
         link: latest && (await shown(latest, userId)),
@@ -89,25 +106,15 @@ export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
       const published = await publishedQuiz(db)
       if (!published) throw new AppError('wrong_state', { message: '还没有发布的测试' })
       const asOf = now()
-      const link = {
-        quizLinkId: newId(context, 'qln'),
-        token: Buffer.from(randomBytes(tokenBytes)).toString('base64url'),
-        quizVersionId: published.quizVersionId,
-        customerId,
-        issuedBy: userId,
-        overrideJson: override ? JSON.stringify(override) : null,
-        issuedAt: asOf,
-        sentAt: null,
-        openedAt: null,
-        answeredAt: null,
-        voidedAt: null,
-        expiresAt: asOf + quizLinkLifeMs,
-        deviceHash: null,
-      }
+      const { quizVersionId } = published
+      const link = newQuizLink(context, { quizVersionId, customerId, issuedBy: userId, override, asOf })
       await db.transaction().execute(async (trx) => {
         await customers.lock(trx, customerId)
+        if ((await customers.find(customerId, trx))?.optedOutAt != null)
+          throw new AppError('offer_refused', { message: '客户已退订个性化优惠，不再发测试' })
         await touches.requireAllowed(trx, { customerId, userId, override, asOf })
         await insertLink(trx, link)
+        await audit(trx, 'quiz.issued', link, userId)
       })
       const { quizLinkId, expiresAt, token } = link
       return { quizLinkId, expiresAt, card: quizCard(token, published.quiz, context.config) }
@@ -119,7 +126,7 @@ export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
       quizLinkId: string,
       chatExternalUserId: string,
     ): Promise<{ link: QuizLink; cadence: CadenceMeter }> {
-      const found = await requireFollowed(quizLinkId, userId)
+      const found = await requireReached(quizLinkId, userId)
       const { customerId } = found.link
       if ((await customers.identify(chatExternalUserId)) !== customerId) throw new AppError('wrong_customer')
       const asOf = now()
@@ -138,18 +145,19 @@ export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
         })
         await updateLink(trx, quizLinkId, { sentAt: asOf })
       })
-      const link = await shown(await requireFollowed(quizLinkId, userId), userId)
+      const link = await shown(await requireReached(quizLinkId, userId), userId)
       return { link, cadence: await touches.meter(db, { customerId, userId, asOf }) }
     },
 
     /** Takes a link back; one that was answered stays. */
     async void({ userId }: Actor, quizLinkId: string): Promise<QuizLink> {
-      const found = await requireFollowed(quizLinkId, userId)
+      const found = await requireReached(quizLinkId, userId)
       await change(found, async (trx, { link }) => {
         if (link.answeredAt !== null || link.voidedAt !== null) return
         await updateLink(trx, quizLinkId, { voidedAt: now() })
+        await audit(trx, 'quiz.voided', link, userId)
       })
-      return shown(await requireFollowed(quizLinkId, userId), userId)
+      return shown(await requireReached(quizLinkId, userId), userId)
     },
   }
 }

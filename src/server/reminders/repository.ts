@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../db/connect.ts'
 import type { Schema } from '../db/schema.ts'
+import type { HandoverScope } from '../handover/handover.ts'
 
 export type ReminderRow = Selectable<Schema['reminder']>
 
@@ -41,4 +42,17 @@ export async function endReminder(
     .where('endedAt', 'is', null)
     .execute()
   return true
+}
+
+/** Those still open remind somebody else from now on; answers how many. */
+export async function handOverReminders(trx: Database, scope: HandoverScope): Promise<number> {
+  const { fromUserId, toUserId, customerIds } = scope
+  const result = await trx
+    .updateTable('reminder')
+    .set({ userId: toUserId })
+    .where('userId', '=', fromUserId)
+    .where('endedAt', 'is', null)
+    .$if(customerIds !== null, (query) => query.where('customerId', 'in', customerIds ?? []))
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
 }

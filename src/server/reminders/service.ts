@@ -1,10 +1,18 @@
 import type { Reminder } from '../../contract/reminders.ts'
 import { touchWindowMs } from '../../domain/cadence/touch-grouping.ts'
 import { dayMs } from '../../domain/calendar.ts'
+import { maskPhones } from '../../domain/privacy/mask-phone.ts'
+import { recordAudit } from '../audit/record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
-import { endReminder, insertReminder, openReminders, type ReminderRow } from './repository.ts'
+import {
+  endReminder,
+  handOverReminders,
+  insertReminder,
+  openReminders,
+  type ReminderRow,
+} from './repository.ts'
 
 /** As far ahead as the meter looks for a free slot. */
 const horizonMs = 60 * dayMs
@@ -33,7 +41,7 @@ export function createReminders(context: ServerContext, { customers, members, to
     return rows.map(({ reminderId, at, note, userId }) => ({
       reminderId,
       at,
-      note,
+      note: maskPhones(note),
       by: names.get(userId) ?? userId,
       isMine: userId === viewer,
       isDue: at <= now(),
@@ -46,6 +54,17 @@ export function createReminders(context: ServerContext, { customers, members, to
     if (slot > asOf) return slot
     const later = asOf + touchWindowMs
     return Math.max(later, (await touches.meter(trx, { customerId, userId, asOf: later })).nextSlotAt)
+  }
+
+  function audit(
+    trx: Database,
+    action: string,
+    { reminderId, customerId }: Pick<ReminderRow, 'reminderId' | 'customerId'>,
+    actor: string,
+    details: object,
+  ): Promise<void> {
+    const subject = { subjectKind: 'reminder', subjectId: reminderId, customerId }
+    return recordAudit(trx, context, { at: now(), actor, action, ...subject, details })
   }
 
   function requireAhead(at: number, asOf: number): void {
@@ -85,6 +104,7 @@ export function createReminders(context: ServerContext, { customers, members, to
           outcome: null,
         }
         await insertReminder(trx, made)
+        await audit(trx, 'reminder.set', made, userId, { for: wanted })
         return made
       })
       const [reminder] = await shown([row], userId)
@@ -97,6 +117,8 @@ export function createReminders(context: ServerContext, { customers, members, to
       return shown(await openReminders(db, customerId), userId)
     },
 
+    handOver: handOverReminders,
+
     /** For the timeline. */
     openOf: async (reader: Database, customerId: string, viewer: string) =>
       shown(await openReminders(reader, customerId), viewer),
@@ -108,7 +130,10 @@ export function createReminders(context: ServerContext, { customers, members, to
     ): Promise<Reminder[]> {
       const { customerId } = await customers.findForAdvisor(externalUserId, userId)
       const end = { endedAt: now(), endedBy: userId, outcome }
-      if (!(await endReminder(db, { customerId, reminderId }, end))) throw new AppError('not_found')
+      await db.transaction().execute(async (trx) => {
+        if (!(await endReminder(trx, { customerId, reminderId }, end))) throw new AppError('not_found')
+        await audit(trx, 'reminder.ended', { reminderId, customerId }, userId, { outcome })
+      })
       return shown(await openReminders(db, customerId), userId)
     },
   }

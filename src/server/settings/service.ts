@@ -1,6 +1,7 @@
 import { describeRules, type DescribedRule } from '../../domain/rules/describe-rules.ts'
 import { type SettingChanges, changedSettings, type StoredSettings } from '../../domain/settings-changes.ts'
 import { settingsFrom, type StoreSettings } from '../../domain/settings.ts'
+import { recordAudit } from '../audit/record.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
@@ -19,21 +20,34 @@ export async function readSettings({ db }: Pick<ServerContext, 'db'>): Promise<S
 
 /** Stores the given values over those already set; throws `invalid_input` that names every value it can't take, and then stores none. */
 export async function changeSettings(
-  { db, now }: Pick<ServerContext, 'db' | 'now'>,
+  context: Pick<ServerContext, 'db' | 'now' | 'randomBytes'>,
   changes: SettingChanges,
+  actor = 'cli',
 ): Promise<void> {
-  const { stored, errors } = changedSettings(await readStored(db), changes)
+  const { db, now } = context
+  await db.transaction().execute(async (trx) => {
+    const before = await readStored(trx)
+    const stored = requireValid(before, changes)
+    const valueJson = JSON.stringify(stored)
+    const updatedAt = now()
+    await trx
+      .insertInto('setting')
+      .values({ key, valueJson, updatedAt })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ valueJson, updatedAt }))
+      .execute()
+    const subject = { subjectKind: 'setting', subjectId: key }
+    const entry = { at: updatedAt, actor, action: 'setting.changed', ...subject }
+    await recordAudit(trx, context, { ...entry, details: { changes, before } })
+  })
+}
+
+function requireValid(before: StoredSettings, changes: SettingChanges): StoredSettings {
+  const { stored, errors } = changedSettings(before, changes)
   if (errors.length > 0) {
     const message = errors.map(({ text }) => text).join('；')
     throw new AppError('invalid_input', { message, details: { errors } })
   }
-  const valueJson = JSON.stringify(stored)
-  const updatedAt = now()
-  await db
-    .insertInto('setting')
-    .values({ key, valueJson, updatedAt })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ valueJson, updatedAt }))
-    .execute()
+  return stored
 }
 
 /** Every rule with the numbers the store goes by, for operators. */

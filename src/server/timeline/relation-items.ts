@@ -23,14 +23,16 @@ const addWays: Record<number, string> = {
   202: '管理员分配',
 }
 
-/** 加好友, with the advisor, the way and the channel. */
+/** 加好友: colleagues by name alone, the viewer's own with the way and the channel. */
 export function relationItems(
   customerId: string,
   follows: readonly ShownFollow[],
   by: (userId: string) => string,
+  viewerUserId: string,
 ): TimelineItem[] {
   return follows.map(({ userId, followedAt, addWay, state }) => {
-    const details = [addWays[addWay] ?? '', state === '' ? '' : `渠道 ${state}`].filter((text) => text !== '')
+    const own = [addWays[addWay] ?? '', state === '' ? '' : `渠道 ${state}`].filter((text) => text !== '')
+    const details = userId === viewerUserId ? own : []
     return {
       id: `relation:${customerId}:${userId}`,
       kind: 'relation',
@@ -39,4 +41,11 @@ export function relationItems(
       detail: details.length > 0 ? details.join(' · ') : null,
     }
   })
+}
+
+/** The customer's own word on personalised offers, for as long as it stands. */
+export function optOutItems(customerId: string, optedOutAt: number | null): TimelineItem[] {
+  if (optedOutAt === null) return []
+  const title = '已拒绝个性化优惠'
+  return [{ id: `opt-out:${customerId}`, kind: 'relation', at: optedOutAt, title, detail: '服务照常' }]
 }

@@ -12,7 +12,7 @@ export interface TimelineRouteNeeds {
       userId: string,
     ) => Promise<{
       customerId: string
-      customer: { birthday: string | null }
+      customer: { birthday: string | null; optedOutAt: number | null }
       follows: readonly ShownFollow[]
     }>
   }
@@ -23,9 +23,7 @@ export function timelineRoutes(app: FastifyInstance, gate: Gate, needs: Timeline
     const viewerUserId = actor.userId
     const followed = await needs.customers.findForAdvisor(params.externalUserId, viewerUserId)
     const { customerId, customer, follows } = followed
-    return needs.timeline.read(
-      { customerId, birthday: customer.birthday, follows, viewerUserId },
-      query.before,
-    )
+    const { birthday, optedOutAt } = customer
+    return needs.timeline.read({ customerId, birthday, optedOutAt, follows, viewerUserId }, query.before)
   })
 }

@@ -3,8 +3,10 @@ import type { TimelineItem } from '../../contract/timeline.ts'
 import { missText } from '../../domain/cadence/change-prompt.ts'
 import { dayMs } from '../../domain/calendar.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
+import { maskPhones } from '../../domain/privacy/mask-phone.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import type { Notes } from '../notes/service.ts'
 import type { Orders } from '../orders/service.ts'
 import type { Products } from '../products/service.ts'
 import type { Reminders } from '../reminders/service.ts'
@@ -16,9 +18,10 @@ import { browseItems, type ShownEvent } from './browse-items.ts'
 import { couponEventsBefore } from './coupon-events.ts'
 import { couponItems } from './coupon-items.ts'
 import { futureItems } from './future-items.ts'
+import { noteItems } from './note-items.ts'
 import { orderItems } from './order-items.ts'
 import { mergePage, pageSize } from './page.ts'
-import { relationItems, type ShownFollow } from './relation-items.ts'
+import { optOutItems, relationItems, type ShownFollow } from './relation-items.ts'
 import { tagItems } from './tag-items.ts'
 import { touchItems } from './touch-items.ts'
 
@@ -35,6 +38,7 @@ export interface TimelineNeeds {
   products: Pick<Products, 'productsBySku'>
   touches: Pick<Touches, 'history' | 'missNumbers'>
   reminders: Pick<Reminders, 'openOf'>
+  notes: Pick<Notes, 'before'>
   library: Pick<ScriptLibrary, 'labelsOf'>
   tags: Pick<Tags, 'setBefore'>
   coupons: { listForCustomer: (db: Database, customerId: string, userId: string) => Promise<Coupon[]> }
@@ -46,11 +50,18 @@ export interface TimelineNeeds {
 export interface TimelineSubject {
   customerId: string
   birthday: string | null
+  optedOutAt: number | null
   follows: readonly ShownFollow[]
   viewerUserId: string
 }
 
 export type Timeline = ReturnType<typeof createTimeline>
+
+/** What people wrote may hold a number; ids of orders are left as they are. */
+const withoutPhones = (item: TimelineItem): TimelineItem => ({
+  ...item,
+  detail: item.detail === null ? null : maskPhones(item.detail),
+})
 
 export function createTimeline({ db, config, now }: ServerContext, needs: TimelineNeeds) {
   const { timeZone } = config
@@ -79,21 +90,25 @@ export function createTimeline({ db, config, now }: ServerContext, needs: Timeli
     const touches = await needs.touches.history(db, customerId, before, sourceLimit)
     const couponEvents = await couponEventsBefore(db, customerId, before, sourceLimit)
     const tags = await needs.tags.setBefore(db, customerId, before, sourceLimit)
+    const notes = await needs.notes.before(db, customerId, before, sourceLimit)
     const orders = await needs.orders.ordersOf(db, customerId, { limit: orderLimit })
     const misses = await missTexts(customerId, touches, asOf)
     const scriptIds = touches.flatMap(({ parts }) => parts.flatMap(({ scriptId }) => scriptId ?? []))
     const scripts = await needs.library.labelsOf(db, scriptIds)
-    const people = [...touches, ...follows].map(({ userId }) => userId)
+    const holders = notes.flatMap(({ heldBy }) => heldBy ?? [])
+    const people = [...touches, ...follows, ...notes].map(({ userId }) => userId).concat(holders)
     const names = await needs.members.namesOf([...new Set([...people, ...couponEvents.map((e) => e.actor)])])
     const by = (userId: string) => (userId === viewerUserId ? '我' : (names.get(userId) ?? userId))
     const headlines = new Map(coupons.map(({ couponId, headline }) => [couponId, headline]))
     const isEarlier = ({ at }: TimelineItem) => at < before
     return mergePage([
-      touchItems(touches, { by, scripts, coupons: headlines, misses }),
+      touchItems(touches, { by, scripts, coupons: headlines, misses }).map(withoutPhones),
       couponItems(couponEvents, by),
       tagItems(tags),
+      noteItems(notes, by).map(withoutPhones),
       orderItems(orders).filter(isEarlier),
-      relationItems(customerId, follows, by).filter(isEarlier),
+      relationItems(customerId, follows, by, viewerUserId).filter(isEarlier),
+      optOutItems(customerId, subject.optedOutAt).filter(isEarlier),
       (await browsed(customerId, asOf)).filter(isEarlier),
     ])
   }
@@ -106,7 +121,7 @@ export function createTimeline({ db, config, now }: ServerContext, needs: Timeli
     const facts = await needs.facts.factsOf(db, customerId, asOf)
     const products = await needs.products.productsBySku(db, Object.keys(facts.boughtSkus))
     const reminders = await needs.reminders.openOf(db, customerId, viewerUserId)
-    return futureItems(facts, { birthday, coupons, products, reminders })
+    return futureItems(facts, { birthday, coupons, products, reminders }).map(withoutPhones)
   }
 
   return {

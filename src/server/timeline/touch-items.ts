@@ -22,10 +22,11 @@ export interface TouchLabels {
 
 type Part = TouchWithBubbles['parts'][number]
 
-function partText({ scriptId, couponId }: Part, { scripts, coupons }: TouchLabels): string {
+function partText({ scriptId, couponId, contentType }: Part, { scripts, coupons }: TouchLabels): string {
   if (couponId !== null) return `发券「${coupons.get(couponId) ?? '专属优惠'}」`
   const script = scriptId === null ? undefined : scripts.get(scriptId)
-  return script ? `发话术「${aidaNames[script.step]}-${script.title}」` : '发消息'
+  if (script) return `发话术「${aidaNames[script.step]}-${script.title}」`
+  return contentType === 'welcome' ? '发欢迎语' : '发消息'
 }
 
 function overrideText({ overrideKind, overrideNote }: TouchWithBubbles): string {

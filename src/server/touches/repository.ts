@@ -70,6 +70,24 @@ export async function insertBubble(trx: Database, bubble: Insertable<Schema['tou
   await trx.insertInto('touchBubble').values(bubble).execute()
 }
 
+/** When something was last sent to this customer up to `asOf` from a step of each of these rules, by whomever. */
+export async function lastByRule(
+  db: Database,
+  customerId: string,
+  ruleIds: readonly string[],
+  asOf: number,
+): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('touchBubble')
+    .select((eb) => ['ruleId', eb.fn.max<number>('at').as('at')])
+    .where('customerId', '=', customerId)
+    .where('ruleId', 'in', ruleIds)
+    .where('at', '<=', asOf)
+    .groupBy('ruleId')
+    .execute()
+  return Object.fromEntries(rows.flatMap(({ ruleId, at }) => (ruleId === null ? [] : [[ruleId, at]])))
+}
+
 /** What the meter reads of each bubble of this customer from `sinceMs` on (inclusive), by whomever. */
 export function sentSince(db: Database, customerId: string, sinceMs: number) {
   return db

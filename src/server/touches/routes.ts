@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { listTouches, markAsking, recordTouch } from '../../contract/touches.ts'
 import type { ContentType } from '../../domain/cadence/content-type.ts'
 import { hourMs } from '../../domain/calendar.ts'
+import { maskPhones } from '../../domain/privacy/mask-phone.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
@@ -40,7 +41,7 @@ function shown(touch: TouchWithBubbles, names: ReadonlyMap<string, string>, view
     isMine: touch.userId === viewer,
     contentType: touch.contentType,
     bubbles: touch.bubbles,
-    text: touch.parts.map(({ text }) => text).join('\n'),
+    text: maskPhones(touch.parts.map(({ text }) => text).join('\n')),
     couponId: touch.couponId,
   }
 }

@@ -1,6 +1,7 @@
 import type { Override } from '../../contract/coupons.ts'
 import { dayMs } from '../../domain/calendar.ts'
 import type { RuleOverrides } from '../../domain/rules/value.ts'
+import { recordAudit } from '../audit/record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
@@ -14,6 +15,7 @@ import {
   insertBubble,
   insertReply,
   insertTouch,
+  lastByRule,
   openTouch,
   sentSince,
   type TouchRecord,
@@ -44,6 +46,7 @@ export function createTouches(context: ServerContext, needs: TouchNeeds) {
   return {
     meter,
     usedScriptIds,
+    lastByRule,
 
     /** Throws `needs_reason` while the meter warns and no reason is given, or always where the store blocks. */
     async requireAllowed(
@@ -113,7 +116,18 @@ export function createTouches(context: ServerContext, needs: TouchNeeds) {
         via,
         isEdited,
         at: asOf,
+        ruleId: part.ruleId,
       })
+      if (part.overrideKind !== null)
+        await recordAudit(trx, context, {
+          at: asOf,
+          actor: userId,
+          action: 'touch.overridden',
+          subjectKind: 'touch',
+          subjectId: touchId,
+          customerId,
+          details: { bubbleId, contentType, reason: part.overrideKind },
+        })
       return { ...touch, parts: await bubblesOf(trx, [touchId]) }
     },
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Panel } from '../../../src/contract/panel.ts'
 import { useCustomer } from '../../../src/app/composables/useCustomer.ts'
-import { sampleCoupon, samplePanel } from '../support/sample-panel.ts'
+import { sampleCadence, sampleCoupon, samplePanel } from '../support/sample-panel.ts'
 import { createWorld, li, offline, settle, wang, type World } from '../support/panel-world.ts'
 
 let world: World
@@ -123,4 +123,19 @@ it('a coupon takes the button’s place while it is live and gives it back after
   expect(liveId()).toBe('coupon-1')
   showCoupon('wm-li', sampleCoupon({ state: 'redeemed' }))
   expect(liveId()).toBeNull()
+})
+
+describe('她在问', () => {
+  it.each([
+    [true, 2],
+    [false, 1],
+  ])('with a full meter (%s) the suggestions are asked for anew: %i panels', async (isFull, panels) => {
+    const { markAsking } = follow()
+    world.chat.settle(li)
+    await settle()
+    world.api.markAsking.mockResolvedValueOnce({ cadence: sampleCadence({ isFull, isAsking: true }) })
+    await markAsking(true)
+    await settle()
+    expect(world.api.getPanel).toHaveBeenCalledTimes(panels)
+  })
 })

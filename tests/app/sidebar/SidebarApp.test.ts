@@ -2,10 +2,12 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { getActivePinia, type Pinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Chat } from '../../../src/app/host/bridge.ts'
 import { provideServices } from '../../../src/app/services.ts'
 import SidebarApp from '../../../src/app/sidebar/SidebarApp.vue'
 import { sampleCoupon, sampleNow, sampleOffer, samplePanel, sampleScript } from '../support/sample-panel.ts'
 import { createWorld, wang, type World } from '../support/panel-world.ts'
+import { skinGroup, withGroup } from '../support/sample-group.ts'
 
 let wrapper: VueWrapper
 
@@ -109,7 +111,7 @@ describe('home', () => {
     expect(button('发送')?.attributes('disabled')).toBeDefined()
     await wrapper.get('textarea').setValue('这是最佳选择')
     expect(wrapper.text()).toContain('最佳')
-    await tap('换成「更合适」')
+    await tap('替换')
     expect(wrapper.get('textarea').element.value).toBe('这是更合适选择')
     expect(button('发送')?.attributes('disabled')).toBeUndefined()
   })
@@ -148,17 +150,52 @@ describe('another chat', () => {
     expect(document.activeElement?.textContent).toBe('王芳')
   })
 
-  it('of a group shows the library to copy from and no customer', async () => {
+  it('of a group shows the group, its scripts to send, and no customer', async () => {
     const world = createWorld()
+    withGroup(world)
     const group = sampleScript({ scriptId: 'g', title: '群公告', scene: 'group', text: '各位好' })
-    world.api.listScripts.mockResolvedValue({ scripts: [sampleScript(), group], words: [] })
-    world.chats.splice(0, 1, { kind: 'group', chatId: 'wr-1' })
+    world.api.listScripts.mockResolvedValue({ scripts: [group], words: [] })
+    world.chats.splice(0, 1, skinGroup)
     await open(world)
-    await shows('群公告')
+    await shows('建群清单')
+    expect(wrapper.get('h1').text()).toBe('护肤交流群')
     expect(world.api.getPanel).not.toHaveBeenCalled()
-    expect(wrapper.findAll('h3').map((title) => title.text())).toEqual(['群公告', '玫瑰精华-油皮'])
-    expect(button('发送')).toBeUndefined()
-    expect(button('复制')).toBeDefined()
+    expect(button('一键发券')).toBeUndefined()
+    await tap('话术')
+    await shows('群公告')
+    expect(world.api.listScripts.mock.lastCall?.[0]).toEqual({ query: { scene: 'group' } })
+    await tap('发送')
+    await vi.waitFor(() => expect(world.host.send).toHaveBeenCalledTimes(1))
+    await tap('优惠')
+    expect(wrapper.text()).toContain('群聊里不发个人券')
+    await tap('轨迹')
+    expect(wrapper.text()).toContain('群聊里不显示个人轨迹')
+  })
+
+  it('customer, group, another group, customer: nothing of a former one stays', async () => {
+    const world = createWorld()
+    const api = withGroup(world)
+    await open(world)
+    const moveTo = async (chat: Chat): Promise<void> => {
+      world.chats.splice(0, 1, chat)
+      window.dispatchEvent(new Event('focus'))
+      await flushPromises()
+    }
+    await moveTo(skinGroup)
+    await shows('建群清单')
+    expect(wrapper.text()).not.toContain('李悦')
+    expect(document.activeElement?.textContent).toBe('护肤交流群')
+    expect(world.sending.toast.text).toBe('已切换为 护肤交流群')
+    const said = world.sending.toast.id
+    await moveTo({ kind: 'group', chatId: 'wr-foreign' })
+    await shows('看不到这个群')
+    expect(world.sending.toast.id).toBe(said)
+    expect(wrapper.get('h1').text()).toBe('客户群')
+    expect(wrapper.get('main').text()).not.toContain('建群清单')
+    expect(api.getGroupPanel).toHaveBeenCalledTimes(2)
+    await moveTo(wang)
+    await vi.waitFor(() => expect(wrapper.get('h1').text()).toBe('王芳'))
+    expect(wrapper.text()).not.toContain('看不到这个群')
   })
 
   it.each([

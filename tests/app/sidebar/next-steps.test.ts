@@ -20,10 +20,12 @@ const step = (change: Partial<NextStepView> = {}): NextStepView => ({
   detailRuleId: null,
   offerId: 'offer-2',
   urgencyName: '今天',
+  urgencyWeight: 4,
   value: 5,
   score: 20,
-  rankReason: '第1位:价值5(最怕买错)×紧急4(今天)=20',
+  rankReason: '第1位：价值5(最怕买错)×紧急4(今天)=20',
   canDismiss: true,
+  hasOwnCard: false,
   ...change,
 })
 const second = step({ ruleId: 'NBA-21', detailRuleId: 'SEG-06', title: '邀请首发', scriptStep: null })
@@ -111,12 +113,12 @@ describe('下一步', () => {
     await open(panelWith([step(), second]))
     expect(card().text()).toContain('下一步 1/2')
     await tap('下一步', '详情')
-    await vi.waitFor(() => expect(card().text()).toContain('第1位:价值5'))
+    await vi.waitFor(() => expect(card().text()).toContain('第1位：价值5'))
     expect(card().text()).toContain('犹豫型更看重保障')
     await tap('下一步', '下一条')
     expect(card().text()).toContain('下一步 2/2')
     expect(card().text()).toContain('邀请首发')
-    expect(card().text()).not.toContain('第1位:价值5')
+    expect(card().text()).not.toContain('第1位：价值5')
     expect(wrapper.get('section[aria-label="推荐优惠"]').text()).toContain('精华试用装')
     await tap('下一步', '下一条')
     expect(card().text()).toContain('下一步 1/2')
@@ -129,6 +131,35 @@ describe('下一步', () => {
     await tap('下一步', '先发话术')
     expect(wrapper.get('section[aria-label="话术"]').text()).toContain('这瓶能用60天')
     expect(wrapper.get('[aria-label="AIDA"] [aria-pressed="true"]').text()).toBe('D 欲望')
+  })
+
+  it('tells the server which step a talk carries out, once 先发话术 opened it', async () => {
+    await open(panelWith([step(), second]))
+    const sentRules = () => world.api.recordTouch.mock.calls.map(([{ body }]) => body.ruleId)
+    const sent = (count: number) => vi.waitFor(() => expect(sentRules()).toHaveLength(count))
+    await tap('话术', '发送')
+    await sent(1)
+    world.sending.sentAt = {}
+    const reads = world.api.getPanel.mock.calls.length
+    await tap('下一步', '先发话术')
+    await tap('话术', '发送')
+    await sent(2)
+    await vi.waitFor(() => expect(world.api.getPanel.mock.calls.length).toBe(reads + 1))
+    world.sending.sentAt = {}
+    await tap('话术', 'D 欲望')
+    await tap('话术', '发送')
+    await sent(3)
+    expect(sentRules()).toEqual([undefined, 'NBA-05', undefined])
+  })
+
+  it('leaves out what has a card of its own (NBA-18)', async () => {
+    const quiz = step({ ruleId: 'NBA-18', title: '先发肤质测试', hasOwnCard: true })
+    await open(panelWith([quiz, second]))
+    expect(card().text()).toContain('邀请首发')
+    expect(wrapper.text()).not.toContain('先发肤质测试')
+    wrapper.unmount()
+    await open(panelWith([quiz]))
+    expect(wrapper.find('section[aria-label="下一步"]').exists()).toBe(false)
   })
 
   it('不合适 takes one tap on a reason; the next step follows and has the focus', async () => {
@@ -210,9 +241,9 @@ describe('她在等', () => {
   })
 
   it('a complaint shows its deadlines and ends with 投诉处理完', async () => {
-    const complaint = enquiry({ about: 'complaint', targetAt: null, lines: ['15分钟内告知:还有3分钟'] })
+    const complaint = enquiry({ about: 'complaint', targetAt: null, lines: ['15分钟内告知：还有3分钟'] })
     await open(panelWith([step({ ruleId: 'NBA-02', canDismiss: false })], { enquiries: [complaint] }))
-    await vi.waitFor(() => expect(wrapper.text()).toContain('15分钟内告知:还有3分钟'), { timeout: 5_000 })
+    await vi.waitFor(() => expect(wrapper.text()).toContain('15分钟内告知：还有3分钟'), { timeout: 5_000 })
     routes.closeEnquiry.mockResolvedValue({ enquiries: [], cadence: sampleCadence() })
     await tap('她在等', '投诉处理完')
     expect(routes.closeEnquiry.mock.calls[0]?.[0].body).toEqual({ about: 'complaint', outcome: 'done' })

@@ -36,6 +36,7 @@ export function sampleOffer(change: Partial<OfferCard> = {}): OfferCard {
 export function sampleScript(change: Partial<FilledScript> = {}): FilledScript {
   return {
     scriptId: 'script-1',
+    isMine: false,
     title: '玫瑰精华-油皮',
     step: 'attention',
     stages: ['considering'],
@@ -45,9 +46,11 @@ export function sampleScript(change: Partial<FilledScript> = {}): FilledScript {
     body: '{称呼}，玫瑰精华油皮也能用',
     text: '悦悦姐，玫瑰精华油皮也能用',
     missing: [],
+    variables: [{ name: '称呼', value: '悦悦姐' }],
     filledCount: 1,
     variableCount: 1,
     blockedWords: [],
+    pausedReason: null,
     usedBefore: false,
     missingReasons: [],
     repeatedAt: null,
@@ -163,7 +166,7 @@ export function samplePanel(
         basis: '还没有订单',
         churnRiskPercent: null,
         nextPurchaseText: '12-08',
-        tierText: '白银会员,再消费260元升黄金',
+        tierText: '白银会员，再消费260元升黄金',
         modelVersion: 'm1',
         modelAt: null,
         caution: null,

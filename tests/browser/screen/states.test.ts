@@ -24,8 +24,8 @@ describe('customers who get no offer', () => {
     await panel.getByRole('heading', { level: 1, name: newcomer.name }).waitFor()
     await panel.getByText(/第1天/).first().waitFor()
     await panel
-      .getByRole('region', { name: '下一步' })
-      .getByText(/先发肤质测试/)
+      .getByRole('heading', { name: /^下一步 先发肤质测试/ })
+      .first()
       .waitFor()
     await panel.getByText('数据不足', { exact: true }).waitFor()
     expect(await panel.getByRole('button', { name: '一键发券', exact: true }).count()).toBe(0)

@@ -6,6 +6,7 @@ import { readStored, type Stored } from '../support/stored.ts'
 
 const { hesitant: here } = notablePeople
 const group = 'wrFUKEdemo0000000000000000000001'
+const groupName = '朝颜老客福利群'
 
 let desk: Desk
 let stored: Stored
@@ -80,10 +81,10 @@ describe('the entry', () => {
     }
   })
 
-  it('of a group offers the library and no customer', async () => {
+  it('of a group shows the group and no customer', async () => {
     const window = await desk.open(group)
-    await window.panel.getByText('群聊里不显示客户资料').waitFor()
-    await expectCopyOnly(window)
+    await window.panel.getByRole('heading', { level: 1, name: groupName }).waitFor()
+    expect(await window.panel.getByRole('button', { name: '一键发券', exact: true }).count()).toBe(0)
     expect(await window.sent(group)).toEqual([])
   })
 
@@ -91,8 +92,9 @@ describe('the entry', () => {
     const window = await desk.open(here.externalUserId, { switches: { customerSwitch: 'keep' } })
     await window.panel.getByText('LTV', { exact: true }).waitFor()
     await window.openGroup(group)
-    await window.panel.getByText('群聊里不显示客户资料').waitFor()
-    await expectCopyOnly(window)
+    await window.panel.getByRole('heading', { level: 1, name: groupName }).waitFor()
+    expect(await window.panel.locator('body').innerText()).not.toContain('LTV')
+    expect(await window.panel.getByRole('button', { name: '一键发券', exact: true }).count()).toBe(0)
   })
 })
 

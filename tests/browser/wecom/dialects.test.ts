@@ -50,7 +50,7 @@ describe.each(switchChoices.dialect)('a client that answers in the %s dialect', 
 
   it('knows a group by the refusal to name a customer', async () => {
     const window = await desk.open('wrFUKEdemo0000000000000000000001', { switches: { dialect } })
-    await window.panel.getByText('群聊里不显示客户资料').waitFor()
+    await window.panel.getByRole('heading', { level: 1, name: '朝颜老客福利群' }).waitFor()
     expect(await window.panel.getByRole('alert').count()).toBe(0)
   })
 })

@@ -2,6 +2,7 @@ import Fastify from 'fastify'
 import type { Claim } from '../../../src/contract/claims.ts'
 import { claimPages } from '../../../src/server/claims/identity.ts'
 import { claimRoutes } from '../../../src/server/claims/routes.ts'
+import { createPrivacy } from '../../../src/server/privacy/service.ts'
 import { createClaimsService } from '../../../src/server/claims/service.ts'
 import { couponRoutes } from '../../../src/server/coupons/routes.ts'
 import type { Database } from '../../../src/server/db/connect.ts'
@@ -39,7 +40,8 @@ export async function claimApp(db: Database, changes: { claimIdentity?: 'auto' |
   }
   const products = createProducts()
   const { coupons, customers, members } = side
-  const claims = createClaimsService(context, { coupons, customers, members, products })
+  const privacy = createPrivacy(context, { customers, members })
+  const claims = createClaimsService(context, { coupons, customers, members, products, privacy })
   const app = Fastify()
   handleErrors(app)
   await guard(app, context.config)
@@ -84,6 +86,7 @@ export async function claimApp(db: Database, changes: { claimIdentity?: 'auto' |
       open: (token: string) => claim('POST', token, '/open'),
       take: (token: string) => claim('POST', token, '/claim'),
       optOut: (token: string) => request('POST', `/api/v1/claims/${token}/opt-out`),
+      optIn: (token: string) => request('POST', `/api/v1/claims/${token}/opt-in`),
       /** The way through WeCom and back, which answers as given. */
       async identify(token: string, answer: Answer) {
         const away = new URL(String((await request('GET', `/c/${token}`)).headers.location))

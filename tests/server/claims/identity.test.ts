@@ -52,7 +52,7 @@ describe.each(engines)('who opens the coupon page, on $name', ({ open }) => {
     const phone = side.device(wechat)
     const back = await phone.identify(token, { externalUserId: 'wm-李悦', userId: null })
     expect([back.statusCode, back.headers.location]).toEqual([302, `/c/${token}`])
-    const cookie = back.cookies.find(({ name }) => name === 'zhike_visitor')
+    const cookie = back.cookies.find(({ name }) => name === '__Host-zhike_visitor')
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', secure: true, path: '/' })
     expect((await phone.request('GET', `/c/${token}`)).statusCode).toBe(200)
     expect((await phone.read(token)).greeting).toBe('李女士')
@@ -78,7 +78,7 @@ describe.each(engines)('who opens the coupon page, on $name', ({ open }) => {
       const back = await phone.request('GET', `${path}${suffix ?? ''}`)
       expect([back.statusCode, back.headers.location]).toEqual([302, `/c/${token}`])
       expect((await phone.request('GET', `/c/${token}`)).statusCode).toBe(200)
-      expect(phone.jar.has('zhike_visitor')).toBe(false)
+      expect(phone.jar.has('__Host-zhike_visitor')).toBe(false)
     }
     const outsider = side.device(wechat)
     await outsider.identify(token, { externalUserId: null, userId: null })
@@ -94,13 +94,13 @@ describe.each(engines)('who opens the coupon page, on $name', ({ open }) => {
     await stateOf(victim)
     side.oauth.set('stolen', { externalUserId: 'wm-李悦', userId: null })
     await victim.request('GET', `/c/${token}/identity?code=stolen&state=${foreign}`)
-    expect(victim.jar.has('zhike_visitor')).toBe(false)
+    expect(victim.jar.has('__Host-zhike_visitor')).toBe(false)
 
     const elsewhere = side.device(wechat)
     const state = await stateOf(elsewhere)
     await elsewhere.request('GET', `/c/${'x'.repeat(32)}/identity?code=stolen&state=${state}`)
     await elsewhere.request('GET', `/c/${token}/identity?code=stolen&state=${state}`)
-    expect(elsewhere.jar.has('zhike_visitor')).toBe(false)
+    expect(elsewhere.jar.has('__Host-zhike_visitor')).toBe(false)
   })
 
   it('lets a browser that keeps no cookies in', async () => {

@@ -84,7 +84,7 @@ describe.each(engines)('the coupon page on $name', ({ open }) => {
     for (const claim of [await other.read(token), await other.take(token), await other.open(token)]) {
       expect(claim).toMatchObject({ view: 'taken', code: null, codeQrSvg: null, shopUrl: null })
     }
-    expect(other.jar.has('zhike_device')).toBe(false)
+    expect(other.jar.has('__Host-zhike_device')).toBe(false)
   })
 
   it('does not take a device cookie that it did not sign', async () => {
@@ -92,10 +92,10 @@ describe.each(engines)('the coupon page on $name', ({ open }) => {
     const mine = side.device()
     await mine.take(token)
     const forged = side.device()
-    const [value = ''] = (mine.jar.get('zhike_device') ?? '').split('.')
-    forged.jar.set('zhike_device', `${value}.c2lnbmF0dXJl`)
+    const [value = ''] = (mine.jar.get('__Host-zhike_device') ?? '').split('.')
+    forged.jar.set('__Host-zhike_device', `${value}.c2lnbmF0dXJl`)
     expect((await forged.read(token)).view).toBe('taken')
-    forged.jar.set('zhike_device', mine.jar.get('zhike_device') ?? '')
+    forged.jar.set('__Host-zhike_device', mine.jar.get('__Host-zhike_device') ?? '')
     expect((await forged.read(token)).view).toBe('claimed')
   })
 

@@ -18,6 +18,12 @@ const commands: [words: string, tells: string[]][] = [
   ['starter', ['--publish']],
   ['recompute', ['--as-of', '--json', 'YYYY-MM-DD']],
   ['simulator', ['--app', '--port', '3100']],
+  ['doctor', ['--json']],
+  ['replay', ['--customer', '--day', '--json']],
+  ['review', ['show', 'platform-changed']],
+  ['members', ['list', 'role']],
+  ['contacts', ['import']],
+  ['customer', ['export', 'erase']],
   ['keys', ['create', 'list', 'revoke']],
   ['keys create', ['--name', '--scopes', 'ingest, redeem, metrics']],
   ['keys list', ['never the keys']],
@@ -46,8 +52,7 @@ describe('help', () => {
 describe('a slip on the command line', () => {
   const cases: [line: string, says: string][] = [
     ['nosuch', "unknown command 'nosuch'"],
-    ['members list', "unknown command 'members'"],
-    ['doctor', "unknown command 'doctor'"],
+    ['surgery', "unknown command 'surgery'"],
     ['recompte', 'Did you mean recompute?'],
     ['serve --port 1', "unknown option '--port'"],
     ['serve extra', "too many arguments for 'serve'"],

@@ -68,12 +68,14 @@ export function couponSide(db: Database, draw: (count: number) => Uint8Array = r
   const config = readConfig(environment, () => '')
   const context: ServerContext = { config, db, now: () => clock.now, randomBytes: draw, log }
   const customers = createCustomers(context, {
+    rights: { reachedThrough: async (userId, followerIds) => followerIds.filter((id) => id === userId) },
     client: {
       get: () => Promise.reject(new WecomRefused('externalcontact/get', 84061)),
+      post: () => Promise.reject(new WecomRefused('externalcontact/remark', 84061)),
       agentTicket: () => Promise.reject(new Error('not asked')),
       corpTicket: () => Promise.reject(new Error('not asked')),
     },
-    linkExternalContact: () => Promise.reject(new Error('WeCom knows nobody here')),
+    linkExternalContacts: () => Promise.reject(new Error('WeCom knows nobody here')),
   })
   const judge: JudgeForIssue = async (trx, { offerId }) => {
     if (rules.refusal !== null)

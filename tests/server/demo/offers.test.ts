@@ -32,8 +32,8 @@ const everyKind: Record<RewardKind, true> = {
 const rewardKinds = ({ rewards }: OfferTerms) => rewards.map(({ kind }) => kind)
 
 describe('the demo offers', () => {
-  it('are 15 and use every kind of reward', () => {
-    expect(demoOffers).toHaveLength(15)
+  it('are 16 and use every kind of reward', () => {
+    expect(demoOffers).toHaveLength(16)
     expect(new Set(demoOffers.flatMap(({ terms }) => rewardKinds(terms)))).toEqual(
       new Set(Object.keys(everyKind)),
     )
@@ -87,6 +87,21 @@ describe.each([
   it('answer rules that exist', () => {
     const known = new Set([...triggers.map(({ ruleId }) => ruleId), 'NBA-10', 'OFF-13', 'REF-01'])
     for (const { terms } of offers) if (terms.ruleId !== undefined) expect(known).toContain(terms.ruleId)
+  })
+
+  it.each([
+    [79_999, false],
+    [80_000, true],
+    [80_001, true],
+  ])('offer the full-size trial to an LTV of %i fen: %s (C17, OFF-02)', (ltvFen, isOffered) => {
+    const facts = sampleFacts({ capBaseFen: ltvFen, ltv: sampleLtv(ltvFen) })
+    const fullSize = offers.filter(({ offerId }) => offerId.endsWith('-full-size-trial'))
+    expect(fullSize).toHaveLength(1)
+    for (const { offerId, terms } of fullSize) {
+      const offer = { offerId, offerVersionId: offerId, version: 1, terms }
+      expect(rewardKinds(terms)).toEqual(['trial'])
+      expect(judgeOffer(offer, facts, sampleContext()).eligible).toBe(isOffered)
+    }
   })
 
   it.each([30_000, 50_000, 120_000])(

@@ -26,6 +26,10 @@ const tables = [
   'budgetUse',
   'touch',
   'touchBubble',
+  'groupChat',
+  'groupMember',
+  'groupTouch',
+  'groupDay',
 ] as const satisfies (keyof Schema)[]
 
 async function allRows({ db }: Seeded): Promise<Record<string, string[]>> {
@@ -48,8 +52,8 @@ describe.each(engines)('the demo store on $name', ({ open }) => {
     const rows = await allRows(seeded)
     expect(rows['customer']).toHaveLength(600)
     expect(rows['product']).toHaveLength(24)
-    expect(rows['offer']).toHaveLength(15)
-    expect(rows['script']).toHaveLength(63)
+    expect(rows['offer']).toHaveLength(16)
+    expect(rows['script']).toHaveLength(64)
     expect(rows['member']).toHaveLength(6)
     for (const table of tables) expect(rows[table]?.length, table).toBeGreaterThan(0)
   })

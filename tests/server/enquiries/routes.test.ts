@@ -71,7 +71,7 @@ describe.each(engines)('what a customer waits for on $name', ({ open }) => {
     desk.clock.at += 1
     const { enquiries, steps } = await desk.panel(seen)
     expect(enquiries[0]?.isEscalated).toBe(true)
-    expect(steps[0]?.evidence).toContain('超过60分钟,已提醒主管')
+    expect(steps[0]?.evidence).toContain('超过60分钟，请马上回复或转给主管')
     await desk.panel(seen)
     expect(await escalations()).toHaveLength(before + 1)
     expect(await desk.app.services.enquiries.sweep(desk.clock.at)).toBe(2)
@@ -145,7 +145,7 @@ describe.each(engines)('what a customer waits for on $name', ({ open }) => {
       .executeTakeFirstOrThrow()
     const open = await desk.app.services.enquiries.list(customerId, desk.clock.at + 40 * dayMs)
     expect(open).toMatchObject([
-      { about: 'complaint', lines: expect.arrayContaining(['24小时内办妥:已超39天']) },
+      { about: 'complaint', lines: expect.arrayContaining(['24小时内办妥：已超39天']) },
     ])
   })
 

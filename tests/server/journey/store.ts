@@ -4,7 +4,13 @@ import { dayMs } from '../../../src/domain/calendar.ts'
 import { recompute } from '../../../src/server/models/recompute.ts'
 import { installStarter } from '../../../src/server/starter/install-starter.ts'
 import type { WorldContact } from '../../../src/simulator/world.ts'
-import { buildTestApp, cookieHeader, type TestApp, testNow } from '../../support/build-app.ts'
+import {
+  buildTestApp,
+  cookieHeader,
+  type TestApp,
+  type TestAppOptions,
+  testNow,
+} from '../../support/build-app.ts'
 import type { TestDatabase } from '../../support/databases.ts'
 
 export const advisor = 'LinXi'
@@ -52,8 +58,8 @@ function ordersOf({ unionId }: WorldContact, place: number): Record<string, unkn
 }
 
 /** A real installation with the starter's offers, ten customers told by the shop before any was opened, and a fitted model. */
-export async function openStore(database: TestDatabase) {
-  const test: TestApp = await buildTestApp(database)
+export async function openStore(database: TestDatabase, options: TestAppOptions = {}) {
+  const test: TestApp = await buildTestApp(database, options)
   const { app, context, clock, world } = test
   await installStarter(context, { publish: true })
   const { key } = await app.services.keys.create('shop', ['ingest', 'redeem'])

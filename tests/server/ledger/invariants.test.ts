@@ -61,7 +61,7 @@ async function check(db: Database) {
   const entries = await db.selectFrom('ledgerEntry').selectAll().execute()
   for (const coupon of coupons) {
     const rewards = JSON.parse(coupon.rewardsJson)
-    const spent = actualCostFen({ rewards, costFen: coupon.costFen }, coupon.discountFen ?? 0, {}, 1000)
+    const spent = actualCostFen({ rewards, costFen: coupon.costFen }, coupon.discountFen ?? 0, {})
     const ended = coupon.state === 'redeemed' ? spent : 0
     const expected = liveCouponStates.includes(coupon.state) ? coupon.costFen : ended
     for (const scope of ['store', 'advisor', 'customer']) {

@@ -49,7 +49,7 @@ describe.each(engines)('a newcomer in the whole app on $name (NBA-18, C11)', ({ 
   it('on day 1 without orders: the quiz first, no coupon suggestion, LTV 数据不足', async () => {
     const panel = await ofCustomer('panel')
     expect(panel.customer).toMatchObject({ dayNumber: 1, hasOrders: false })
-    expect(panel.nextSteps.data[0]).toMatchObject({ ruleId: 'NBA-18' })
+    expect(panel.nextSteps.data[0]).toMatchObject({ ruleId: 'NBA-18', hasOwnCard: true })
     expect(panel.recommendation.data).toMatchObject({ offers: [], liveCouponId: null })
     expect(panel.ltv.data).toMatchObject({ status: 'insufficient' })
     const { eligible, refused } = await ofCustomer('offers')
@@ -58,6 +58,7 @@ describe.each(engines)('a newcomer in the whole app on $name (NBA-18, C11)', ({ 
     expect(await ofCustomer('quiz')).toMatchObject({
       quiz: { title: '30秒肤质小测', questionCount: 3 },
       isAdvised: true,
+      stepTitle: '先发肤质测试 (不急着发券)',
       link: null,
     })
   })
@@ -66,7 +67,7 @@ describe.each(engines)('a newcomer in the whole app on $name (NBA-18, C11)', ({ 
     test.clock.at = testNow + dayMs
     expect((await ofCustomer('offers')).eligible.length).toBeGreaterThan(0)
     expect((await ofCustomer('panel')).recommendation.data.offers.length).toBeGreaterThan(0)
-    expect(await ofCustomer('quiz')).toMatchObject({ isAdvised: true })
+    expect(await ofCustomer('quiz')).toMatchObject({ isAdvised: true, stepTitle: null })
     test.clock.at = testNow
     expect((await ofCustomer('offers')).eligible).toEqual([])
   })

@@ -40,8 +40,9 @@ describe.each(engines)('the quiz at the advisor’s desk on $name', ({ open }) =
     expect(await state(name)).toEqual({
       quiz: { quizId, title: '肤质小测', questionCount: 2 },
       isAdvised: true,
+      stepTitle: '先发肤质测试 (不急着发券)',
       ruleId: 'NBA-18',
-      evidence: ['第1天,还没有订单', '先了解她,不急着发券'],
+      evidence: ['第1天，还没有订单', '先了解她，不急着发券'],
       link: null,
     })
     side.known.facts = { ...newcomer, hasAnsweredQuiz: true }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../src/domain/settings.ts'
 import { AppError } from '../../../src/server/http/app-error.ts'
@@ -6,7 +7,11 @@ import { engines, type TestDatabase } from '../../support/databases.ts'
 
 describe.each(engines)('settings on $name', ({ open }) => {
   let database: TestDatabase
-  const at = () => ({ db: database.db, now: () => 1_700_000_000_000 })
+  const at = () => ({
+    db: database.db,
+    now: () => 1_700_000_000_000,
+    randomBytes: (count: number) => randomBytes(count),
+  })
   beforeAll(async () => {
     database = await open()
   })
@@ -33,7 +38,7 @@ describe.each(engines)('settings on $name', ({ open }) => {
     await expect(refused).rejects.toThrow(AppError)
     await expect(refused).rejects.toMatchObject({
       code: 'invalid_input',
-      message: 'OFF-01.percent 不能是25%,最大20%,请填1%到20%',
+      message: 'OFF-01.percent 不能是25%，最大20%，请填1%到20%',
       details: { errors: [{ key: 'OFF-01.percent', code: 'aboveMaximum' }] },
     })
     expect(await readSettings(at())).toEqual(before)

@@ -63,6 +63,21 @@ describe.each(engines)('the timeline on $name', ({ open }) => {
       }),
     )
 
+  it('says when the customer turned personalised offers down, and stops when they are wanted again', async () => {
+    const set = (optedOutAt: number | null) =>
+      database.db.updateTable('customer').set({ optedOutAt }).where('customerId', '=', customerId).execute()
+    const said = async () => (await read()).past.filter(({ title }) => title === '已拒绝个性化优惠')
+    expect(await said()).toEqual([])
+    const at = deskNow - 2 * day
+    await set(at)
+    expect(await said()).toEqual([
+      { id: `opt-out:${customerId}`, kind: 'relation', at, title: '已拒绝个性化优惠', detail: '服务照常' },
+    ])
+    expect((await read(`?before=${at}`)).past.map(({ id }) => id)).not.toContain(`opt-out:${customerId}`)
+    await set(null)
+    expect(await said()).toEqual([])
+  })
+
   it('merges all kinds, latest first, and says when it was read', async () => {
     await insertOrder(database.db, `A-${customerId}`, { customerId, orderedAt: deskNow - 4 * day })
     await insertEvent(database.db, customerId, { occurredAt: deskNow - 3 * day })
@@ -149,7 +164,7 @@ describe.each(engines)('the timeline on $name', ({ open }) => {
     expect(await linesOf('tag')).toEqual([['打标签 油皮', '问卷']])
     expect(await linesOf('relation')).toEqual([
       ['我 加好友', '扫描二维码'],
-      ['赵宁 加好友', '扫描二维码'],
+      ['赵宁 加好友', null],
     ])
   })
 

@@ -8,6 +8,8 @@ import { createOnce } from '../../../src/server/http/idempotency.ts'
 import type { Actor, Gate } from '../../../src/server/http/register.ts'
 import { createMembers } from '../../../src/server/members/service.ts'
 import { handleErrors } from '../../../src/server/plugins/errors.ts'
+import { noteRoutes } from '../../../src/server/notes/routes.ts'
+import { createNotes } from '../../../src/server/notes/service.ts'
 import { reminderRoutes } from '../../../src/server/reminders/routes.ts'
 import { createReminders } from '../../../src/server/reminders/service.ts'
 import { createScriptLibrary } from '../../../src/server/scripts/library.ts'
@@ -39,12 +41,14 @@ export function deskSide(db: Database) {
   const context = { ...shop.context, now: () => clock.now }
   const members = createMembers(context)
   const customers = createCustomers(context, {
+    rights: { reachedThrough: async (userId, followerIds) => followerIds.filter((id) => id === userId) },
     client: {
       get: () => Promise.reject(new WecomRefused('externalcontact/get', 84061)),
+      post: () => Promise.reject(new WecomRefused('externalcontact/remark', 84061)),
       agentTicket: () => Promise.resolve('ticket'),
       corpTicket: () => Promise.resolve('ticket'),
     },
-    linkExternalContact: () => Promise.reject(new Error('WeCom knows nobody here')),
+    linkExternalContacts: () => Promise.reject(new Error('WeCom knows nobody here')),
   })
   const facts = {
     factsOf: async (_db: Database, _customerId: string, asOf: number) =>
@@ -62,8 +66,9 @@ export function deskSide(db: Database) {
   const tags = createTags(context, { customers, events, products })
   const needs = { customers, facts, coupons, members, library, touches, tags, orders, events, products }
   const reminders = createReminders(context, { customers, members, touches })
-  const timeline = createTimeline(context, { ...needs, reminders })
-  return { ...needs, reminders, offers, recommended, context, clock, known, issued, scripts, timeline }
+  const notes = createNotes(context, { customers })
+  const timeline = createTimeline(context, { ...needs, reminders, notes })
+  return { ...needs, reminders, notes, offers, recommended, context, clock, known, issued, scripts, timeline }
 }
 
 export type Desk = ReturnType<typeof deskSide>
@@ -91,6 +96,7 @@ export async function deskApp(desk: Desk): Promise<FastifyInstance> {
   tagRoutes(app, gate, desk)
   timelineRoutes(app, gate, desk)
   reminderRoutes(app, gate, desk.reminders)
+  noteRoutes(app, gate, desk.notes)
   await app.ready()
   return app
 }

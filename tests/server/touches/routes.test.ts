@@ -101,7 +101,11 @@ describe.each(engines)('the touch routes on $name', ({ open }) => {
   })
 
   it('records a message to a customer who opted out of offers', async () => {
-    await desk.customers.optOut(database.db, customerId, deskNow)
+    await database.db
+      .updateTable('customer')
+      .set({ optedOutAt: deskNow })
+      .where('customerId', '=', customerId)
+      .execute()
     expect((await send({})).status).toBe(200)
   })
 

@@ -73,7 +73,7 @@ describe.each(engines)('acceptance on $name', ({ open }) => {
     await her.send(testNow - 3 * dayMs)
     const full = await her.meter(testNow)
     expect(full).toMatchObject({ weekCount: 4, weekCap: 4, isFull: true })
-    expect(full.warnings).toEqual([{ ruleId: 'CAD-02', text: '本周已触达 4/4 次,再发易被屏蔽' }])
+    expect(full.warnings).toEqual([{ ruleId: 'CAD-02', text: '本周已触达 4/4 次，再发易被屏蔽' }])
 
     const offers = await store.as(advisor)('listOffers', { params: her.params })
     const { offerId } = offers.body.eligible[0]
@@ -157,11 +157,11 @@ describe.each(engines)('acceptance on $name', ({ open }) => {
     expect(almost.changePrompt).toBeNull()
     const missed = await her.meter(due)
     expect(missed.noResponse).toEqual([{ contentType: 'know-how', name: '干货', misses: 3, of: 3 }])
-    expect(missed.changePrompt).toBe('「干货」连续3次没有回应,建议换成「优惠」')
+    expect(missed.changePrompt).toBe('「干货」连续3次没有回应，建议换成「优惠」')
     const [third, second, first] = (await her.touchLines()).map(({ detail }: { detail: string }) => detail)
-    expect(first).toContain('24小时无反应 1/3,再2次建议换内容')
-    expect(second).toContain('24小时无反应 2/3,再1次建议换内容')
-    expect(third).toContain('24小时无反应 3/3,建议换内容')
+    expect(first).toContain('24小时无反应 1/3，再2次建议换内容')
+    expect(second).toContain('24小时无反应 2/3，再1次建议换内容')
+    expect(third).toContain('24小时无反应 3/3，建议换内容')
 
     const { body } = await her.ask(due + 1)
     expect(body.cadence).toMatchObject({ noResponse: [], changePrompt: null })

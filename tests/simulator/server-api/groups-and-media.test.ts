@@ -37,6 +37,30 @@ describe('groupchat', () => {
     expect(plain.member_list[0]).not.toHaveProperty('name')
     expect(await get({ chat_id: 'wr-none' })).toMatchObject({ errcode: 90501 })
   })
+
+  it('follows who joins and leaves, with the time, until the group is dismissed', async () => {
+    const { app, call, token } = startSimulator()
+    const access = await token()
+    const get = async () =>
+      (await call('externalcontact/groupchat/get', { token: access, body: { chat_id: 'wr-skin' } })) as {
+        group_chat?: { member_list: { userid: string; join_time: number }[]; admin_list: object[] }
+      }
+    const change = async (method: 'PUT' | 'DELETE', path: string) =>
+      (await app.inject({ method, url: `/simulator/api/groups/${path}` })).statusCode
+    const ids = async () => (await get()).group_chat?.member_list.map(({ userid }) => userid)
+
+    expect(await change('PUT', 'wr-skin/customers/wm-sun')).toBe(204)
+    const joined = (await get()).group_chat?.member_list.find(({ userid }) => userid === 'wm-sun')
+    expect(joined?.join_time).toBe(1_800_000_000)
+    expect(await change('PUT', 'wr-skin/customers/wm-sun')).toBe(409)
+    expect(await change('PUT', 'wr-skin/customers/wm-unknown')).toBe(409)
+    expect(await change('DELETE', 'wr-skin/customers/wm-li')).toBe(204)
+    expect(await change('DELETE', 'wr-skin/customers/wm-li')).toBe(404)
+    expect(await ids()).toEqual(['lin', 'zhou', 'wm-wang', 'wm-sun'])
+    expect(await change('DELETE', 'wr-skin')).toBe(204)
+    expect(await change('DELETE', 'wr-skin')).toBe(404)
+    expect(await get()).toMatchObject({ errcode: 90501 })
+  })
 })
 
 describe('media/upload', () => {

@@ -1,8 +1,11 @@
+import type { CadenceMeter } from '../../../contract/cadence.ts'
 import type { FilledScript } from '../../../contract/scripts.ts'
 import type { Override } from '../../../contract/coupons.ts'
 import { newKey } from '../../api.ts'
+import { isDoubleTap } from '../../sending/double-tap.ts'
 import {
   recordScript,
+  scriptOrder,
   sendScript,
   settleScript,
   type ScriptOrder,
@@ -11,48 +14,35 @@ import {
 import type { Target } from '../../sending/target.ts'
 import { problemDetail, warningTexts } from '../../sending/words.ts'
 import { useServices, type Services } from '../../services.ts'
+import { useChatStore } from '../../stores/chat.ts'
 import { useSendingStore } from '../../stores/sending.ts'
 import { useCustomer } from '../useCustomer.ts'
 import { useSendContext } from './useSendContext.ts'
+import { useStockCheck } from './useStockCheck.ts'
 import { useUnsettled } from './useUnsettled.ts'
-
-/** A second tap this soon belongs to the first one, even when WeCom took the first within the blink of an eye. */
-const doubleTapMs = 800
 
 /** 发送, 复制 and 记为已发 of a script. */
 export function useScriptSending(services: Services = useServices()) {
+  const chat = useChatStore()
   const sending = useSendingStore()
   const customer = useCustomer(services)
   const context = useSendContext(services)
+  const stock = useStockCheck(services)
   const unsettled = useUnsettled()
 
-  function orderFor(
-    target: Target,
-    script: FilledScript,
-    text: string,
-    via: ScriptOrder['via'],
-  ): ScriptOrder {
-    const { scriptId, title } = script
-    return { target, scriptId, title, text, isEdited: text !== script.text, via, key: newKey() }
-  }
-
-  function send(target: Target, script: FilledScript, text: string): void {
-    const order = orderFor(target, script, text.trim(), 'sent')
-    if (order.text === '' || sending.isBusy || isDoubleTap(script.scriptId)) return
+  function send(target: Target, script: FilledScript, text: string, ruleId?: string): void {
+    const order = scriptOrder(target, script, { text, ruleId, via: 'sent' })
+    if (order.text === '' || sending.isBusy) return
+    if (isDoubleTap(sending.sentAt[script.scriptId], Date.now())) return
     const proceed = (override: Override): void => void run({ ...order, override })
     if (!context.asksForReason(order.target, proceed, script.contentType)) void run(order)
-  }
-
-  function isDoubleTap(scriptId: string): boolean {
-    const sentAt = sending.sentAt[scriptId]
-    return sentAt !== undefined && Date.now() - sentAt < doubleTapMs
   }
 
   async function run(order: ScriptOrder): Promise<void> {
     const text = `正在发给 ${order.target.displayName}：${order.title}`
     if (!sending.begin({ itemId: order.scriptId, text })) return
     try {
-      finish(order, await sendScript(services, order))
+      if (await stock.isThere(order, () => void run(order))) finish(order, await sendScript(services, order))
     } finally {
       sending.end()
     }
@@ -64,8 +54,7 @@ export function useScriptSending(services: Services = useServices()) {
     const again = (): void => void run({ ...order, key: newKey() })
     switch (result.is) {
       case 'sent':
-        customer.showCadence(externalUserId, result.cadence)
-        noteSent(order)
+        tellDone(order, result.cadence)
         sending.say('已交给企业微信')
         break
       case 'unrecorded':
@@ -110,9 +99,18 @@ export function useScriptSending(services: Services = useServices()) {
   /** Orders the advisor settled by hand, so that a late word changes nothing. */
   const settled = new Set<string>()
 
+  /** What was recorded after a switch says nothing about whoever is here now. */
   function noteSent(order: ScriptOrder): void {
+    if (chat.externalUserId !== order.target.externalUserId) return
     sending.sentAt = { ...sending.sentAt, [order.scriptId]: Date.now() }
     if (sending.copied?.scriptId === order.scriptId) sending.copied = null
+  }
+
+  /** A suggestion that was carried out may rest now. */
+  function tellDone(order: ScriptOrder, cadence: CadenceMeter): void {
+    customer.showCadence(order.target.externalUserId, cadence)
+    noteSent(order)
+    if (order.ruleId !== undefined) void customer.refresh()
   }
 
   async function record(order: ScriptOrder): Promise<void> {
@@ -120,8 +118,7 @@ export function useScriptSending(services: Services = useServices()) {
     sending.dismiss()
     const result = await recordScript(services.api, order)
     if (result.is !== 'sent') return finish(order, result)
-    customer.showCadence(order.target.externalUserId, result.cadence)
-    noteSent(order)
+    tellDone(order, result.cadence)
     sending.say('已记录')
   }
 
@@ -159,13 +156,17 @@ export function useScriptSending(services: Services = useServices()) {
   }
 
   /** A copy is no touch until the advisor says that it was sent (product.md 2 "Touch"). */
-  async function copy(target: Target | null, script: FilledScript, text: string): Promise<void> {
+  async function copy(
+    target: Target | null,
+    script: FilledScript,
+    text: string,
+    ruleId?: string,
+  ): Promise<void> {
     const isCopied = await context.copyText(text)
     if (!isCopied || target === null) return
-    const order = orderFor(target, script, text.trim(), 'copied')
+    const order = scriptOrder(target, script, { text, ruleId, via: 'copied' })
     sending.copied = {
       scriptId: script.scriptId,
-      externalUserId: target.externalUserId,
       markAsSent: () => {
         sending.copied = null
         void record(order)

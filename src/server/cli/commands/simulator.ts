@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { simulatedSecrets } from '../../../simulator/events/callback-target.ts'
 import { buildSimulator } from '../../../simulator/simulator.ts'
 import { defaultWorld } from '../../../simulator/people/default-world.ts'
 import { listenUntilStopped } from '../listen.ts'
@@ -34,6 +35,7 @@ export async function serveSimulator(options: { app: string; port: string; host:
     randomToken: () => randomBytes(16).toString('hex'),
     distDir,
     appUrl,
+    callback: { url: `${appUrl}/wecom/callback`, ...simulatedSecrets },
   })
   const { host } = options
   const address = await listenUntilStopped(simulator, { port, host, portKey: '--port', hostKey: '--host' })
@@ -43,6 +45,8 @@ export async function serveSimulator(options: { app: string; port: string; host:
   print(`    WECOM_AGENT_ID=${world.corp.agentId}`)
   print(`    WECOM_SECRET=${world.corp.secret}`)
   print(`    WECOM_API_URL=${address}`)
+  print(`    WECOM_CALLBACK_TOKEN=${simulatedSecrets.token}`)
+  print(`    WECOM_CALLBACK_AES_KEY=${simulatedSecrets.aesKey}`)
   print(`    WECOM_OAUTH_URL=${address}/connect/oauth2/authorize`)
   print(`    WECOM_LOGIN_URL=${address}/wwlogin/sso/login`)
   print('    SESSION_SECRET=<at least 32 random characters>\n')

@@ -3,7 +3,7 @@ import { couponCode, couponCodeLength } from '../../../domain/coupons/coupon-cod
 import { payingScopes } from '../../budgets/counter.ts'
 import { newId } from '../../context.ts'
 import { type Database, isUniqueViolation } from '../../db/connect.ts'
-import { recordAudit } from '../audit.ts'
+import { recordAudit } from '../../audit/record.ts'
 import type { CouponScope } from '../needs.ts'
 import type { CouponRecord } from '../coupon-record.ts'
 import { findCoupon, insertCoupon, insertEvent } from '../repository.ts'
@@ -80,7 +80,8 @@ async function issueOnce(trx: Database, scope: CouponScope, input: IssueInput): 
     action: 'coupon.issued',
     subjectKind: 'coupon',
     subjectId: couponId,
-    details: { offerVersionId: verdict.offerVersionId, costFen, override, exceptionId },
+    customerId,
+    details: { offerVersionId: verdict.offerVersionId, costFen, override: override?.kind, exceptionId },
   })
   const issued = await findCoupon(trx, 'couponId', couponId)
   if (!issued) throw new Error(`coupon ${couponId} vanished while it was issued`)

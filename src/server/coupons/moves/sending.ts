@@ -1,5 +1,6 @@
 import type { Override } from '../../../contract/coupons.ts'
 import type { Database } from '../../db/connect.ts'
+import { recordAudit } from '../../audit/record.ts'
 import { AppError } from '../../http/app-error.ts'
 import type { Actor } from '../../http/register.ts'
 import { lockCurrent } from './ends.ts'
@@ -9,15 +10,16 @@ import type { CouponScope } from '../needs.ts'
 import type { CouponRecord } from '../coupon-record.ts'
 import { findCoupon, updateCoupon } from '../repository.ts'
 
-/** The coupon if this member follows its customer; unknown and foreign ids are the same to them. */
-export async function requireFollowed(
+/** The coupon if this member holds it or reaches its customer; unknown and foreign ids are the same to them. */
+export async function requireReached(
   { context, needs }: CouponScope,
   couponId: string,
   userId: string,
 ): Promise<CouponRecord> {
   const coupon = await findCoupon(context.db, 'couponId', couponId)
-  const follows = coupon ? await needs.customers.follows(coupon.customerId) : []
-  if (!coupon || !follows.some((follow) => follow.userId === userId)) throw new AppError('not_found')
+  if (!coupon) throw new AppError('not_found')
+  const isReached = coupon.heldBy === userId || (await needs.customers.reaches(coupon.customerId, userId))
+  if (!isReached) throw new AppError('not_found')
   return coupon
 }
 
@@ -52,17 +54,34 @@ export async function markCouponSent(
   chatExternalUserId: string,
 ): Promise<CouponRecord> {
   const { context, needs } = scope
-  const coupon = await requireFollowed(scope, couponId, actor.userId)
+  const coupon = await requireReached(scope, couponId, actor.userId)
   const chatCustomerId = await needs.customers.identify(chatExternalUserId)
   if (chatCustomerId !== coupon.customerId) throw new AppError('wrong_customer')
   const run = (send: typeof sendNow) =>
-    context.db.transaction().execute((trx) => send(trx, scope, couponId, actor.userId))
+    context.db.transaction().execute(async (trx) => {
+      const sent = await send(trx, scope, couponId, actor.userId)
+      if (sent.sentAt !== coupon.sentAt) await recordSending(trx, scope, sent, actor.userId)
+      return sent
+    })
   try {
     return await run(sendNow)
   } catch (error) {
     if (!isRefusal(error)) throw error
     return run(recordLateSend)
   }
+}
+
+function recordSending(trx: Database, { context }: CouponScope, coupon: CouponRecord, actor: string) {
+  const { couponId, customerId, state } = coupon
+  return recordAudit(trx, context, {
+    at: context.now(),
+    actor,
+    action: 'coupon.sent',
+    subjectKind: 'coupon',
+    subjectId: couponId,
+    customerId,
+    details: { state },
+  })
 }
 
 async function current(trx: Database, scope: CouponScope, couponId: string, asOf: number) {

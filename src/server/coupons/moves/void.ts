@@ -1,12 +1,12 @@
 import type { CouponActor } from '../../../domain/coupons/transitions.ts'
 import { AppError } from '../../http/app-error.ts'
 import type { Actor } from '../../http/register.ts'
-import { recordAudit } from '../audit.ts'
+import { recordAudit } from '../../audit/record.ts'
 import { lockCurrent } from './ends.ts'
 import { moveCoupon } from './move.ts'
 import type { CouponScope } from '../needs.ts'
 import type { CouponRecord } from '../coupon-record.ts'
-import { requireFollowed } from './sending.ts'
+import { requireReached } from './sending.ts'
 
 function actorKind({ role }: Actor): CouponActor {
   return role === 'operator' || role === 'admin' ? 'operator' : 'advisor'
@@ -20,7 +20,8 @@ export async function voidCoupon(
   { reason, note }: { reason: string; note?: string | undefined },
 ): Promise<CouponRecord> {
   const { context } = scope
-  await requireFollowed(scope, couponId, actor.userId)
+  // Operators answer for what the store spends: they void any coupon, until it is redeemed.
+  if (actorKind(actor) === 'advisor') await requireReached(scope, couponId, actor.userId)
   return context.db.transaction().execute(async (trx) => {
     const asOf = context.now()
     const coupon = await lockCurrent(trx, scope, couponId, asOf)
@@ -40,7 +41,8 @@ export async function voidCoupon(
       action: 'coupon.voided',
       subjectKind: 'coupon',
       subjectId: couponId,
-      details: { reason, note },
+      customerId: coupon.customerId,
+      details: { reason, hasNote: note !== undefined },
     })
     return voided
   })

@@ -6,10 +6,11 @@ import type { CouponState } from '../../../domain/coupons/coupon.ts'
 import { couponMove } from '../../../domain/coupons/transitions.ts'
 import { isWithinValidity } from '../../../domain/coupons/validity.ts'
 import { discountAtRedemption } from '../../../domain/offers/discount.ts'
+import { withShippingCeiling } from '../../../domain/offers/redemption/shipping-ceiling.ts'
 import type { Database } from '../../db/connect.ts'
 import { AppError } from '../../http/app-error.ts'
 import { readSettings } from '../../settings/service.ts'
-import { recordAudit } from '../audit.ts'
+import { recordAudit } from '../../audit/record.ts'
 import { dueEnd } from '../moves/ends.ts'
 import { lockCoupon, moveCoupon } from '../moves/move.ts'
 import type { CouponScope } from '../needs.ts'
@@ -104,14 +105,15 @@ async function redeemNow(
   if (others.some(({ state }) => state === 'redeemed')) throw notMet('这一订单已用过一张券', 'orderHasCoupon')
 
   const { orderId, orderAmountFen, items, shippingFen } = input
-  const discount = discountAtRedemption(await termsOf(trx, coupon.offerVersionId), coupon.rewards, {
+  const rewards = withShippingCeiling(coupon, settings.shippingCostFen)
+  const discount = discountAtRedemption(await termsOf(trx, coupon.offerVersionId), rewards, {
     amountFen: orderAmountFen,
     ...(items ? { items: items.map(withoutBlanks) } : {}),
     ...(shippingFen === undefined ? {} : { shippingFen }),
   })
   if (!discount.ok) throw notMet(discount.reason.text, discount.reason.code)
   const { discountFen, benefit = null } = discount
-  const costFen = actualCostFen(coupon, discountFen, { shippingFen }, settings.shippingCostFen)
+  const costFen = actualCostFen({ rewards, costFen: coupon.costFen }, discountFen, { shippingFen })
   const redeemed = await moveCoupon(trx, scope, coupon, {
     move: 'redeem',
     by: 'shop',
@@ -136,6 +138,7 @@ async function redeemNow(
     action: 'coupon.redeemed',
     subjectKind: 'order',
     subjectId: orderId,
+    customerId: coupon.customerId,
     details: { couponId: coupon.couponId, discountFen, costFen },
   })
   await scope.needs.attribution.refresh(trx, [orderId], asOf)

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { reverseCoupon as reverseRoute } from '../../../contract/coupons.ts'
 import { refundOutcome } from '../../../domain/coupons/refund.ts'
 import type { Database } from '../../db/connect.ts'
-import { latestAudit, recordAudit } from '../audit.ts'
+import { latestAudit } from '../../audit/latest.ts'
+import { recordAudit } from '../../audit/record.ts'
 import { lockCoupon, moveCoupon } from '../moves/move.ts'
 import type { CouponScope } from '../needs.ts'
 import type { CouponRecord } from '../coupon-record.ts'
@@ -30,7 +31,7 @@ export async function reverseForOrder(
   const { actor } = input
   const coupon = await lockRedeemed(trx, scope, orderId)
   if (!coupon) {
-    const before = await latestAudit(trx, action, 'order', orderId)
+    const before = await latestAudit(trx, action, { subjectKind: 'order', subjectId: orderId })
     if (before) return before['answer'] as Reversal
     return { orderId, couponId: null, isReversed: false, state: null, expiresAt: null }
   }
@@ -64,6 +65,7 @@ export async function reverseForOrder(
     action,
     subjectKind: 'order',
     subjectId: orderId,
+    customerId: coupon.customerId,
     details: { answer, reason: input.reason, returnedCostFen: outcome.returnedCostFen },
   })
   await scope.needs.attribution.refresh(trx, [orderId], asOf)

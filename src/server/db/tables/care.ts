@@ -16,6 +16,17 @@ export interface CareTables {
   }
   /** An advisor's mark that the customer wrote: nobody reads the chat. */
   customerReply: { replyId: string; customerId: string; userId: string; at: number }
+  /** Written down by an advisor for all advisors of the customer. */
+  customerNote: {
+    noteId: string
+    customerId: string
+    /** Who wrote it. */
+    userId: string
+    text: string
+    createdAt: number
+    /** Who took it over from the author; null = still the author's. */
+    heldBy: string | null
+  }
   reminder: {
     reminderId: string
     customerId: string

@@ -8,6 +8,8 @@ export interface CouponTable {
   offerId: string
   offerVersionId: string
   issuedBy: string
+  /** Who took it over from the issuer; null = still the issuer's. */
+  heldBy: string | null
   state: CouponState
   headline: string
   /** The rewards as issued, caps already applied. */

@@ -35,6 +35,9 @@ export interface OfferTables {
     segment: string
     propensity: number
     createdAt: number
+    /** What it depended on beside the facts: everybody's, and the customer's own; null on rows older than these columns. */
+    frameHash: string | null
+    inputsJson: string | null
   }
 }
 

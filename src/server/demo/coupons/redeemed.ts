@@ -9,7 +9,6 @@ import type { DemoClock } from '../clock.ts'
 import type { DemoCustomer } from '../customers.ts'
 import type { OrderPlan } from '../shopping/orders.ts'
 import { demoOffers } from '../store/offers.ts'
-import { demoSettings } from '../store/terms.ts'
 import type { CouponStory } from './coupon-story.ts'
 import { newStory } from './new-story.ts'
 
@@ -51,7 +50,7 @@ export function redeemOrder(
     order,
     discountFen: discount.discountFen,
     benefit: discount.benefit ?? null,
-    actualCostFen: actualCostFen(story, discount.discountFen, {}, demoSettings.shippingCostFen ?? 0),
+    actualCostFen: actualCostFen(story, discount.discountFen, {}),
   }
 }
 

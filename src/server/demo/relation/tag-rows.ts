@@ -63,13 +63,15 @@ function intentTags(events: readonly EventRow[], clock: DemoClock): Own[] {
 function lastingTags(
   { persona, index, ownerUserId }: DemoCustomer,
   orderCount: number,
+  { members }: WorldLike,
   clock: DemoClock,
 ): Own[] {
   const random = randomOf('tags', index)
   const tags: Own[] = []
   if (random() < 0.3) {
     const createdAt = clock.at(wholeBetween(random, 1, 90), 14, 20)
-    const evidence = `顾问 ${ownerUserId} 手工添加`
+    const owner = members.find(({ userId }) => userId === ownerUserId)
+    const evidence = `顾问${owner?.name ?? ''}添加`
     tags.push({ name: pickOne(random, notes), source: 'manual', kind: 'fact', evidence, createdAt })
   }
   if (random() < 0.25) {
@@ -134,7 +136,7 @@ export function tagRows(
       : [
           ...interestTags(known.events, clock),
           ...intentTags(known.events, clock),
-          ...lastingTags(customer, known.orderCount, clock),
+          ...lastingTags(customer, known.orderCount, world, clock),
         ]
   return [...wecomTags(customer, world, clock), ...own].map((tag, place) => ({
     tagId: `tag_demo_${customer.index + 1}_${place + 1}`,

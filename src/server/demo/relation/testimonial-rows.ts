@@ -2,9 +2,9 @@ import type { Insertable } from 'kysely'
 import type { Schema } from '../../db/schema.ts'
 
 const quotes: readonly [category: string, quote: string, hasConsent: boolean][] = [
-  ['精华', '早晚各用两滴,质地清爽,出门不闷。', true],
-  ['面膜', '敷完不用再洗,第二天上妆顺手。', true],
-  ['洁面', '洗完不紧绷,早上也能用。', false],
+  ['精华', '早晚各用两滴，质地清爽，出门不闷。', true],
+  ['面膜', '敷完不用再洗，第二天上妆顺手。', true],
+  ['洁面', '洗完不紧绷，早上也能用。', false],
 ]
 
 interface Bought {

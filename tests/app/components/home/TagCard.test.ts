@@ -59,6 +59,19 @@ describe('TagCard', () => {
     expect(button('面膜 已过期').classes()).toContain('grey')
   })
 
+  it.each([
+    ['add', '油皮'],
+    ['remove', 'o'],
+  ] as const)('says what WeCom did not take (%s), and tries again', async (wanted, told) => {
+    const reason = '企业微信里不是你的客户'
+    open({ tags: [sampleTag({ tagId: 'o', name: '油皮', unsynced: { wanted, reason } })] })
+    await button('油皮 未同步').trigger('click')
+    expect(wrapper.text()).toContain(`未同步到企业微信：${reason}`)
+    await button('重试').trigger('click')
+    const [[emitted] = []] = wrapper.emitted<[string | { tagId: string }]>(wanted) ?? []
+    expect(typeof emitted === 'object' ? emitted.tagId : emitted).toBe(told)
+  })
+
   it('a tap shows evidence, source, confidence and rule, a second one hides them', async () => {
     open()
     await button('精华 剩9天').trigger('click')

@@ -63,6 +63,27 @@ describe('发送', () => {
     expect(world.host.send).toHaveBeenCalledTimes(1)
   })
 
+  it('is held back before WeCom is asked when what it counts is no longer there (OFF-18)', async () => {
+    const counting = sampleScript({ text: '还剩17份', stock: { count: 17, at: 0 } })
+    const fresh = (count: number) => {
+      const now = sampleScript({ text: `还剩${count}份`, stock: { count, at: 1 } })
+      world.api.listScripts.mockResolvedValueOnce({ scripts: [now], words: [] })
+    }
+    fresh(15)
+    scripts.send(target, counting, '还剩17份')
+    await settle()
+    expect(world.notice()).toBe('余量变了，话术没有发出')
+    world.api.listScripts.mockRejectedValueOnce(offline())
+    scripts.send(target, counting, '还剩17份')
+    await settle()
+    expect(world.notice()).toBe('无法确认余量，话术没有发出')
+    expect(world.log).toEqual([])
+    fresh(17)
+    world.act('重试')
+    await settle()
+    expect(world.log).toEqual(['who', 'send text', 'who', 'touch sent'])
+  })
+
   it('to another customer does not happen', async () => {
     world.chats.splice(0, 1, wang)
     scripts.send(target, script, text)

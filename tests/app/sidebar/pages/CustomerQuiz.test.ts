@@ -13,8 +13,9 @@ type Told = Awaited<ReturnType<ApiClient['getQuiz']>>
 const advised: Told = {
   quiz: { quizId: 'skin', title: '肤质小测', questionCount: 3 },
   isAdvised: true,
+  stepTitle: null,
   ruleId: 'NBA-18',
-  evidence: ['第1天,还没有订单'],
+  evidence: ['第1天，还没有订单'],
   link: null,
 }
 
@@ -49,8 +50,18 @@ describe('the quiz at home', () => {
     await open(advised)
     expect(wrapper.get('section').attributes('aria-label')).toBe('测试')
     expect(wrapper.text()).toContain('肤质小测')
-    expect(wrapper.text()).toContain('第1天,还没有订单 · NBA-18')
+    expect(wrapper.text()).toContain('第1天，还没有订单 · NBA-18')
     expect(wrapper.get('button').text()).toBe('发送测试')
+  })
+
+  it('says that it is the next step until it was sent', async () => {
+    const stepTitle = '先发肤质测试 (不急着发券)'
+    await open({ ...advised, stepTitle })
+    expect(wrapper.get('h2').text()).toBe(`下一步 ${stepTitle}`)
+    expect(wrapper.text()).toContain('「肤质小测」3 道小题')
+    wrapper.unmount()
+    await open({ ...advised, stepTitle, link: sampleLink() })
+    expect(wrapper.get('h2').text()).toBe('肤质小测')
   })
 
   it.each([

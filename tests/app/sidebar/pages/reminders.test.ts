@@ -28,7 +28,7 @@ async function open(page: typeof SidebarApp | typeof TimelinePage): Promise<void
 
 describe('a full week', () => {
   beforeEach(() => {
-    const warnings = [{ ruleId: 'CAD-02', text: '本周已触达 4/4 次,再发易被屏蔽' }]
+    const warnings = [{ ruleId: 'CAD-02', text: '本周已触达 4/4 次，再发易被屏蔽' }]
     const cadence = { status: 'ready' as const, data: sampleCadence({ warnings }) }
     world = createWorld([{ ...samplePanel(), cadence }])
   })

@@ -188,14 +188,19 @@ describe('话术', () => {
     })
     expect(wrapper.get('mark').text()).toBe('价值拆解')
     await wrapper.get('input[type="search"]').setValue('')
-    await tap('全部')
+    await tap('团队')
     await wrapper.get('select[aria-label="异议"]').setValue('price')
     expect(titles()).toEqual(['嫌贵-价值拆解'])
   })
 
   it('says why one cannot be sent', async () => {
     await open(ScriptsPage)
-    await tap('全部')
+    await tap('团队')
+    expect(wrapper.text()).toContain('含绝对化用语，不可发')
+    expect(wrapper.text()).toContain('变量缺值，不可发')
+    expect(wrapper.text()).not.toContain('最佳')
+    for (const why of wrapper.findAll('button').filter((element) => element.text() === '看原因'))
+      await why.trigger('click')
     expect(wrapper.text()).toContain('含绝对化用语「最佳」，不可发，建议「更合适」')
     expect(wrapper.text()).toContain('变量缺值：真实余量')
     const sends = wrapper.findAll('button').filter((element) => element.text() === '发送')
@@ -204,7 +209,7 @@ describe('话术', () => {
 
   it('stars a script and finds it among the favourites', async () => {
     await open(ScriptsPage)
-    await tap('全部')
+    await tap('团队')
     await wrapper.get('button[aria-label="收藏 嫌贵-价值拆解"]').trigger('click')
     await tap('收藏')
     expect(titles()).toEqual(['嫌贵-价值拆解'])

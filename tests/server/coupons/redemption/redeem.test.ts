@@ -21,6 +21,13 @@ describe.each(engines)('redeeming on $name', ({ open }) => {
     side = couponSide(database.db)
     await side.addOffer('off')
     await side.addOffer('shipping', { rewards: mixedRewards, minSpendFen: 0 })
+    await side.addOffer('stated', {
+      rewards: [
+        { kind: 'freeShipping', maxDiscountFen: 1000 },
+        { kind: 'priceProtection', days: 7 },
+      ],
+      minSpendFen: 0,
+    })
     await side.addOffer('percent', {
       rewards: [{ kind: 'percent', payPercent: 90, maxDiscountFen: 3000 }],
       minSpendFen: 0,
@@ -76,6 +83,23 @@ describe.each(engines)('redeeming on $name', ({ open }) => {
     expect(await redeem('a')).toMatchObject({ discountFen: 0, benefit: '包邮+7天价保' })
     expect(await usedFen()).toBe(3000)
   })
+
+  it.each([
+    [999, 999],
+    [1000, 1000],
+    [1001, 1000],
+    [9900, 1000],
+  ])(
+    'free shipping takes of a fee of %i fen %i, never more than was reserved',
+    async (shippingFen, taken) => {
+      const stated = await sent('stated')
+      expect(await stated.redeem('a', { shippingFen })).toMatchObject({ discountFen: taken })
+      expect(await stated.usedFen()).toBe(3000 - 1000 + taken)
+      const unstated = await sent('shipping')
+      expect(await unstated.redeem('a', { shippingFen })).toMatchObject({ discountFen: taken })
+      expect(await unstated.usedFen()).toBe(3000 - 1000 + taken)
+    },
+  )
 
   it('refuses orders that do not meet the conditions, and keeps the coupon', async () => {
     const low = await sent()

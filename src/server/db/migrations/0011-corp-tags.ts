@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely'
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('corpTagGroup')
+    .addColumn('groupId', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('sortOrder', 'bigint', (column) => column.notNull())
+    .addColumn('isOurs', 'integer', (column) => column.notNull())
+    .addColumn('deletedAt', 'bigint')
+    .addColumn('fetchedAt', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('corpTag')
+    .addColumn('corpTagId', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('groupId', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('sortOrder', 'bigint', (column) => column.notNull())
+    .addColumn('isOurs', 'integer', (column) => column.notNull())
+    .addColumn('deletedAt', 'bigint')
+    .addColumn('fetchedAt', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('corpTagFetch')
+    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('askedAt', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('corpTagPush')
+    .addColumn('pushId', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('customerId', 'text', (column) => column.notNull())
+    .addColumn('userId', 'text', (column) => column.notNull())
+    .addColumn('groupName', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('corpTagId', 'text')
+    .addColumn('wanted', 'text', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('dueAt', 'bigint', (column) => column.notNull())
+    .addColumn('claimedBy', 'text')
+    .addColumn('claimedUntil', 'bigint')
+    .addColumn('errcode', 'integer')
+    .addColumn('changedAt', 'bigint', (column) => column.notNull())
+    .addColumn('settledAt', 'bigint')
+    .execute()
+  const indexes = [['customerId', 'userId'], ['status', 'dueAt'], ['settledAt']]
+  for (const columns of indexes)
+    await db.schema
+      .createIndex(`corpTagPush_${columns.join('_')}`)
+      .on('corpTagPush')
+      .columns(columns)
+      .execute()
+  await db.schema.createIndex('corpTag_name').on('corpTag').columns(['name']).execute()
+}
