@@ -133,8 +133,17 @@ describe('WeCom’s own interface is down', () => {
       .waitFor()
     await expectCopyOnly(window)
     await window.setSwitches({ down: false })
-    await window.button('重试').click()
-    await window.panel.getByRole('heading', { level: 1, name: here.remark }).waitFor()
+    // A rest after the outage may answer the first taps; a person taps again.
+    const heading = window.panel.getByRole('heading', { level: 1, name: here.remark })
+    await expect
+      .poll(
+        async () => {
+          if (await window.button('重试').isVisible()) await window.button('重试').click()
+          return heading.isVisible()
+        },
+        { timeout: 15_000, interval: 500 },
+      )
+      .toBe(true)
     await window.button('一键发券').waitFor()
   })
 })

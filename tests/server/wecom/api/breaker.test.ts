@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { WecomRefused, WecomUnreachable } from '../../../../src/server/wecom/answer.ts'
-import { breakerRestMs, breakerThreshold, createBreaker } from '../../../../src/server/wecom/api/breaker.ts'
+import {
+  breakerLongestRestMs,
+  breakerRestMs,
+  breakerThreshold,
+  createBreaker,
+} from '../../../../src/server/wecom/api/breaker.ts'
 
 function counted() {
   const clock = { at: 0 }
@@ -67,5 +72,18 @@ describe('the breaker', () => {
     await fail(3)
     expect(calls.made).toBe(breakerThreshold + 1)
     expect(breaker.isOpen()).toBe(true)
+  })
+
+  it('rests twice as long after each try that fails, and half a minute at the most', async () => {
+    const { clock, breaker, fail } = counted()
+    await fail(breakerThreshold)
+    for (const restMs of [2, 4, 8, 16, 30, 30].map((seconds) => seconds * 1000)) {
+      clock.at += restMs - 1
+      expect(breaker.isOpen()).toBe(true)
+      clock.at += 1
+      expect(breaker.isOpen()).toBe(false)
+      await fail(1)
+    }
+    expect([breakerRestMs, breakerLongestRestMs]).toEqual([2_000, 30_000])
   })
 })
