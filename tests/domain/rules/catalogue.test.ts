@@ -92,7 +92,9 @@ describe('the catalogue', () => {
     const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
     const named = files
       .filter((file) => file.endsWith('.ts'))
-      .flatMap((file) => [...readFileSync(path.join(source, file), 'utf8').matchAll(/ruleId: '([A-Z][^']*)'/g)])
+      .flatMap((file) => [
+        ...readFileSync(path.join(source, file), 'utf8').matchAll(/ruleId: '([A-Z][^']*)'/g),
+      ])
       .map((match) => match[1] ?? '')
     expect(named.length).toBeGreaterThan(20)
     expect([...new Set(named)].filter((id) => !(ruleIds as readonly string[]).includes(id))).toEqual([])
