@@ -23,7 +23,7 @@ export const errorCodes = {
   script_refused: { status: 422, message: '这段话术不能保存' },
   welcome_refused: { status: 422, message: '这条欢迎语不能保存' },
   tag_not_allowed: { status: 422, message: '这个标签不在可用列表里' },
-  tag_read_only: { status: 422, message: '只有手动添加的标签可以移除' },
+  tag_read_only: { status: 422, message: '这个标签不能在这里移除' },
   wrong_customer: { status: 422, message: '这张券属于另一位客户' },
   rate_limited: { status: 429, message: '请求太频繁，请稍后再试' },
   internal: { status: 500, message: '服务出错，请稍后重试' },

@@ -3,6 +3,7 @@ import type { ServerContext } from '../context.ts'
 import { AppError } from '../http/app-error.ts'
 import type { Members } from '../members/service.ts'
 import { messagePage } from '../pages/message-page.ts'
+import { isWecomAgent } from '../pages/wecom-agent.ts'
 import type { Sessions } from '../sessions/session.ts'
 import { WecomRefused, WecomUnreachable } from '../wecom/answer.ts'
 import { isBadCode, type WecomIdentity } from '../wecom/identity.ts'
@@ -87,7 +88,10 @@ export function authRoutes(
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
-  const again = { href: '/auth/wecom?return_to=/', label: '重新登录' }
+  const href = isWecomAgent(request.headers['user-agent'])
+    ? '/auth/wecom?return_to=/'
+    : '/auth/wecom/web?return_to=/console'
+  const again = { href, label: '重新登录' }
   reply.type('text/html; charset=utf-8')
   if ((error instanceof AppError && error.code === 'invalid_state') || isBadCode(error)) {
     return reply

@@ -108,6 +108,16 @@ describe.each(engines)('sign-in on $name', ({ open }) => {
     expect(done.cookies.some(({ name }) => name === 'zhike_session')).toBe(true)
   })
 
+  it.each([
+    ['in WeCom', 'Mozilla/5.0 wxwork/5.0.11', '/auth/wecom?return_to=/'],
+    ['in a desktop browser', 'Mozilla/5.0 Chrome/129', '/auth/wecom/web?return_to=/console'],
+  ])('a failed one %s is tried again where it began', async (_where, agent, href) => {
+    const headers = { 'user-agent': agent }
+    const failed = await test.app.inject({ url: '/auth/wecom/callback?code=c&state=used', headers })
+    expect(failed.statusCode).toBe(400)
+    expect(failed.body).toContain(`href="${href}"`)
+  })
+
   it('a member whom WeCom disabled since loses every session when they try again', async () => {
     const session = await test.signIn('SuHe')
     const profile = test.simulated.directory.member('SuHe')
