@@ -14,6 +14,8 @@ export default defineConfig({
           globalSetup: ['tests/support/postgres-cluster.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          // Many tests wait for a database or a timer: one more than the cores of a small machine keeps them busy.
+          maxWorkers: 3,
         },
       },
       {
