@@ -3,7 +3,6 @@ import { createAudit } from './audit/service.ts'
 import { createAttribution } from './attribution/service.ts'
 import { createBudgetsService } from './budgets/service.ts'
 import { createCallbacks } from './callbacks/service.ts'
-import { unheard } from './callbacks/unheard.ts'
 import { createClaimsService } from './claims/service.ts'
 import { createContactEvents } from './contacts/events.ts'
 import { createContacts } from './contacts/service.ts'
@@ -163,7 +162,6 @@ export function createServices(context: ServerContext) {
   }
   const welcome = createWelcome(context, welcomeNeeds)
   const callbacks = createCallbacks(context, {
-    ...unheard,
     contacts: createContactEvents(context, { customers }),
     groups: { changed: roster.applyGroupChange },
     tags: corpTags.handlers,

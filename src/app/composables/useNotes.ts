@@ -1,10 +1,9 @@
+import { dayMs } from '../../domain/calendar.ts'
 import { newKey, toApiError } from '../api.ts'
 import { useServices, type Services } from '../services.ts'
 import { useChatStore } from '../stores/chat.ts'
 import { useSendingStore } from '../stores/sending.ts'
 import { useReminders } from './useReminders.ts'
-
-const dayMs = 86_400_000
 
 export interface NoteDraft {
   text: string

@@ -1,3 +1,4 @@
+import { dayMs } from '../../domain/calendar.ts'
 import { newId, type ServerContext } from '../context.ts'
 import { AppError } from '../http/app-error.ts'
 import { encryptOf, readOrRefuse } from './envelope.ts'
@@ -8,7 +9,6 @@ import { claimMs, createWorker } from './worker.ts'
 import { greetingOf, readEvent } from './wecom-event.ts'
 import { readXml } from './xml.ts'
 
-const dayMs = 24 * 3_600_000
 /** Settled events hold ids of customers: they go after this. */
 const keptMs = 7 * dayMs
 /** Older than this an event is a replay: WeCom re-sends within minutes, and repeats are known for `keptMs`. */

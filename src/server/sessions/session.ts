@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { hourMs } from '../../domain/calendar.ts'
 import type { ServerContext } from '../context.ts'
 import { AppError } from '../http/app-error.ts'
 import type { Actor } from '../http/register.ts'
@@ -14,7 +15,6 @@ import {
   type SessionRow,
 } from './repository.ts'
 
-const hourMs = 3_600_000
 /** Unused for so long, or so old at all, a session is over: three days outlast a weekend. */
 export const idleMs = 72 * hourMs
 export const lifeMs = 14 * 24 * hourMs
