@@ -2,7 +2,8 @@ import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { retryTransient } from '../db/retry-transient.ts'
 import { AppError } from '../http/app-error.ts'
-import { WecomRefused, WecomUnreachable } from '../wecom/answer.ts'
+import { WecomRefused } from '../wecom/answer.ts'
+import { appFailure } from '../wecom/app-failure.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import { type ContactProfile, type ExternalContact, fetchContact } from '../wecom/contacts.ts'
 import { type ListedEntry, storeContact, storeListed, type Told } from './contact-store.ts'
@@ -88,10 +89,7 @@ export function createUpkeep(context: ServerContext, { client, linkExternalConta
           await endAll(externalUserId, askedAt)
           throw new AppError('not_found')
         }
-        if (error instanceof WecomRefused)
-          throw new AppError('wecom_refused', { details: { errcode: error.errcode }, cause: error })
-        if (error instanceof WecomUnreachable) throw new AppError('wecom_unreachable', { cause: error })
-        throw error
+        throw appFailure(error)
       }
     },
 

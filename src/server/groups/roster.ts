@@ -1,7 +1,8 @@
 import type { ServerContext } from '../context.ts'
 import { retryTransient } from '../db/retry-transient.ts'
 import { AppError } from '../http/app-error.ts'
-import { WecomRefused, WecomUnreachable } from '../wecom/answer.ts'
+import { WecomRefused } from '../wecom/answer.ts'
+import { appFailure } from '../wecom/app-failure.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import { fetchGroup } from '../wecom/groups.ts'
 import { changeGroup, endStays, findGroup, type GroupRow, isStaffIn, storeGroup } from './repository.ts'
@@ -47,10 +48,7 @@ export function createRoster(context: ServerContext, { client }: { client: Wecom
         await changeGroup(db, chatId, { status: 'dismissed' })
         throw new AppError('not_found')
       }
-      if (error instanceof WecomRefused)
-        throw new AppError('wecom_refused', { details: { errcode: error.errcode }, cause: error })
-      if (error instanceof WecomUnreachable) throw new AppError('wecom_unreachable', { cause: error })
-      throw error
+      throw appFailure(error)
     }
   }
 

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { getSession, getSignature, logout, type Session } from '../../contract/session.ts'
 import type { ServerContext } from '../context.ts'
-import { AppError } from '../http/app-error.ts'
 import { type Actor, type Gate, register } from '../http/register.ts'
 import { readSettings } from '../settings/service.ts'
-import { WecomRefused, WecomUnreachable } from '../wecom/answer.ts'
+import { appFailure } from '../wecom/app-failure.ts'
 import type { PageSignatures } from '../wecom/page-signature.ts'
 import type { Sessions } from './session.ts'
 
@@ -30,11 +29,7 @@ export function sessionRoutes(
     try {
       return await needs.signatures.sign(query.kind, query.url, query.refused)
     } catch (error) {
-      if (error instanceof WecomUnreachable) throw new AppError('wecom_unreachable', { cause: error })
-      if (error instanceof WecomRefused) {
-        throw new AppError('wecom_refused', { details: { errcode: error.errcode }, cause: error })
-      }
-      throw error
+      throw appFailure(error)
     }
   })
 }

@@ -1,6 +1,7 @@
 import type { ServerContext } from '../context.ts'
 import { AppError } from '../http/app-error.ts'
 import { WecomRefused, WecomUnreachable } from '../wecom/answer.ts'
+import { appFailure } from '../wecom/app-failure.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import {
   addContactWay,
@@ -23,10 +24,8 @@ async function asked<T>(call: Promise<T>): Promise<T> {
   try {
     return await call
   } catch (error) {
-    if (error instanceof WecomUnreachable) throw new AppError('wecom_unreachable', { cause: error })
-    if (!(error instanceof WecomRefused)) throw error
+    if (!(error instanceof WecomRefused && memberCodes.has(error.errcode))) throw appFailure(error)
     const { errcode } = error
-    if (!memberCodes.has(errcode)) throw new AppError('wecom_refused', { details: { errcode }, cause: error })
     const field = 'body.userIds'
     const problem = '有成员不能添加客户，请检查客户联系的使用范围'
     const details = { fields: [{ field, problem }], errcode }
