@@ -2,7 +2,7 @@ import axios, { isAxiosError, isCancel, type AxiosInstance } from 'axios'
 import type { z } from 'zod'
 import type { Api } from '../contract/api.ts'
 import type { ErrorBody, ErrorCode } from '../contract/errors.ts'
-import { methodAndPath, paths, type RouteName } from '../contract/paths.ts'
+import type { RouteName } from '../contract/paths.ts'
 
 const timeoutMs = 10_000
 const retryDelayMs = 600
@@ -19,8 +19,8 @@ export interface CallOptions {
   /** One per tap, kept over retries: the server answers a repeated write with its first answer. */
   idempotencyKey?: string
 }
-export type ApiClient = {
-  [N in RouteName]: (input: Input<Api[N]>, options?: CallOptions) => Promise<Answer<N>>
+export type ApiClient<Names extends RouteName = RouteName> = {
+  [N in Names]: (input: Input<Api[N]>, options?: CallOptions) => Promise<Answer<N>>
 }
 
 export type ApiErrorCode = ErrorCode | 'offline' | 'timeout' | 'aborted'
@@ -84,16 +84,19 @@ function fillPath(path: string, params: Record<string, unknown> = {}): string {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * A client with one function per route, typed by the contract. `pageOwner` names the member whose page this is: in another
+ * A client with one function per route of `table`, typed by the contract. `pageOwner` names the member whose page this is: in another
  * member's session the server refuses.
  */
-export function createApi(
+export function createApi<Names extends RouteName>(
+  table: Readonly<Record<Names, string>>,
   onUnauthenticated: () => void,
   http: AxiosInstance = axios.create({ timeout: timeoutMs }),
   pageOwner: () => string | undefined = () => undefined,
-): ApiClient {
-  async function call(name: RouteName, input: LooseInput, options: CallOptions): Promise<unknown> {
-    const { method, path } = methodAndPath(name)
+): ApiClient<Names> {
+  const methodAndPath = (name: Names) => table[name].split(' ') as [string, string]
+
+  async function call(name: Names, input: LooseInput, options: CallOptions): Promise<unknown> {
+    const [method, path] = methodAndPath(name)
     const response = await http.request({
       method,
       url: fillPath(path, input.params),
@@ -106,12 +109,12 @@ export function createApi(
   }
 
   /** Reads and keyed writes are tried once more by themselves; anything else only by a person. */
-  async function attempt(name: RouteName, input: LooseInput, options: CallOptions): Promise<unknown> {
+  async function attempt(name: Names, input: LooseInput, options: CallOptions): Promise<unknown> {
     try {
       return await call(name, input, options)
     } catch (failure) {
       const error = toApiError(failure)
-      const isRepeatable = methodAndPath(name).method === 'GET' || options.idempotencyKey !== undefined
+      const isRepeatable = methodAndPath(name)[0] === 'GET' || options.idempotencyKey !== undefined
       if (error.mayPass && error.code !== 'timeout' && isRepeatable && navigator.onLine) {
         await pause(retryDelayMs)
         return call(name, input, options)
@@ -123,7 +126,7 @@ export function createApi(
   /** Set once and for good: while sign-in replaces this page, nothing it still does may go out under the new session. */
   let signedOut: ApiError | null = null
 
-  function route(name: RouteName) {
+  function route(name: Names) {
     return async (input: LooseInput, options: CallOptions = {}): Promise<unknown> => {
       if (signedOut) throw signedOut
       try {
@@ -139,8 +142,8 @@ export function createApi(
     }
   }
 
-  const names = Object.keys(paths) as RouteName[]
-  return Object.fromEntries(names.map((name) => [name, route(name)])) as unknown as ApiClient
+  const names = Object.keys(table) as Names[]
+  return Object.fromEntries(names.map((name) => [name, route(name)])) as unknown as ApiClient<Names>
 }
 
 /** `crypto.randomUUID` needs a secure context, which a first installation over http lacks. */

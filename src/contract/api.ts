@@ -1,10 +1,13 @@
+import { listAlerts, reviewAlert } from './alerts.ts'
 import { searchAudit } from './audit.ts'
+import { listBudgets, removeBudget, setBudget } from './budgets.ts'
 import { changeChannel, createChannel, listChannels, removeChannel, setStoreWelcome } from './channels.ts'
 import { getClaim, openClaim, optOutByClaim, takeClaim } from './claims.ts'
 import { getContactImport } from './contacts.ts'
 import { issueCoupon, markCouponSent, redeemCoupon, reverseCoupon, voidCoupon } from './coupons.ts'
 import { getDiagnostics } from './diagnostics.ts'
 import { closeEnquiry, startEnquiry } from './enquiries.ts'
+import { listEscalations, settleEscalation } from './escalations.ts'
 import {
   getGroupPanel,
   ingestGroupDays,
@@ -12,6 +15,15 @@ import {
   settleGroupPlan,
   voidGroupTouch,
 } from './groups.ts'
+import { decideIdentity, listIdentityLinks, undoIdentityMerge } from './identity.ts'
+import {
+  getImportRejects,
+  listImports,
+  previewImport,
+  startImport,
+  stopImport,
+  uploadImport,
+} from './imports.ts'
 import { ingestCustomers, ingestEvents, ingestOrders, ingestProducts } from './ingest.ts'
 import { changeMember, handOver, listMembers } from './members.ts'
 import { addNote } from './notes.ts'
@@ -72,6 +84,8 @@ export const api = {
   addNote,
   startEnquiry,
   closeEnquiry,
+  listEscalations,
+  settleEscalation,
   issueCoupon,
   markCouponSent,
   voidCoupon,
@@ -94,12 +108,26 @@ export const api = {
   changeChannel,
   removeChannel,
   setStoreWelcome,
+  listBudgets,
+  setBudget,
+  removeBudget,
   getContactImport,
   getDiagnostics,
   searchAudit,
   listMembers,
   changeMember,
   handOver,
+  listIdentityLinks,
+  decideIdentity,
+  undoIdentityMerge,
+  listAlerts,
+  reviewAlert,
+  listImports,
+  uploadImport,
+  previewImport,
+  startImport,
+  stopImport,
+  getImportRejects,
   getReview,
   endReviewTask,
   getClaim,

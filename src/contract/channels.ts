@@ -95,7 +95,8 @@ export const createChannel = defineRoute({
 
 export const changeChannel = defineRoute({
   name: 'changeChannel',
-  summary: 'Replaces what a channel does; its code and picture stay',
+  summary:
+    'Replaces what a channel does; its code and picture stay, but where one advisor becomes several a new code is made beside it',
   access: 'member',
   roles: operating,
   params: channelParams,

@@ -3,7 +3,7 @@ import { defineRoute } from './route.ts'
 import { okSchema, tokenParams } from './values.ts'
 
 /**
- * What the coupon page may show to this visitor (product.md 6).
+ * What the coupon page may show to this visitor.
  * `view`: `open` not taken yet; `claimed` taken, code shown only if `code` is there; `taken` taken on another device;
  * `stranger` an identified other customer; the rest are end states.
  */
@@ -49,6 +49,8 @@ export const claimSchema = z.object({
   /** SVG of the code as QR, only with `code`. */
   codeQrSvg: z.string().nullable(),
   shopUrl: z.string().nullable(),
+  /** Whether they chose to get no personalised offers; null for who may not choose: neither owner nor the device that took it. */
+  isOptedOut: z.boolean().nullable(),
 })
 export type Claim = z.infer<typeof claimSchema>
 

@@ -24,7 +24,7 @@ export const couponSchema = z.object({
 })
 export type Coupon = z.infer<typeof couponSchema>
 
-/** The `news` message that carries the coupon into the chat (wecom.md 3.1). */
+/** The `news` message that carries the coupon into the chat. */
 export const cardSchema = z.object({
   link: z.string(),
   title: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineRoute } from './route.ts'
 import { fenSchema, idSchema, instantSchema } from './values.ts'
 
-/** Each row names a customer by at least one of these (product.md 5). */
+/** Each row names a customer by at least one of these. */
 const customerKeys = {
   externalUserId: idSchema.optional(),
   unionId: idSchema.optional(),

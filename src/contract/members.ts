@@ -27,12 +27,20 @@ export const memberSchema = z.object({
 })
 export type MemberEntry = z.infer<typeof memberSchema>
 
+/** A department of the company by its name in WeCom. */
+export const departmentSchema = z.object({ departmentId: z.number().int(), name: z.string() })
+export type Department = z.infer<typeof departmentSchema>
+
 export const listMembers = defineRoute({
   name: 'listMembers',
   summary: 'Every member who ever signed in or was told by WeCom, with role and team',
   access: 'member',
   roles: ['admin'],
-  response: z.object({ members: z.array(memberSchema) }),
+  response: z.object({
+    members: z.array(memberSchema),
+    /** Those whose name could be read; any other goes by its number. */
+    departments: z.array(departmentSchema),
+  }),
 })
 
 export const changeMember = defineRoute({

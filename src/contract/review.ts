@@ -223,6 +223,17 @@ export const reviewSchema = z.object({
     }),
   ),
   risks: reviewRisksSchema,
+  /** What looked like abuse of coupons in the period, by kind; nobody is named. */
+  alerts: z.array(
+    z.object({
+      kind: z.string(),
+      ruleId: z.string(),
+      name: z.string(),
+      alerts: countSchema,
+      /** Nobody looked at them yet. */
+      open: countSchema,
+    }),
+  ),
   /** Open ones, and those done in the period, latest first. */
   tasks: z.array(reviewTaskSchema),
 })

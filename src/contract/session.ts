@@ -24,7 +24,7 @@ export const signatureSchema = z.object({
 })
 export type Signature = z.infer<typeof signatureSchema>
 
-/** What the server writes into the sidebar's HTML, so that identity starts before any request (product.md 7). */
+/** What the server writes into the sidebar's HTML, so that identity starts before any request. */
 export interface Boot {
   session: Session | null
   signature: Signature | null

@@ -17,8 +17,10 @@ export const tagSchema = z.object({
   ruleId: z.string().nullable(),
   /** Given by hand in this panel or a corp tag of the viewer's own: they may take it off again. */
   isRemovable: z.boolean(),
-  /** Why WeCom does not have it as it is here: it could not be added there, or not be taken off. */
-  unsynced: z.object({ wanted: z.enum(['add', 'remove']), reason: z.string() }).optional(),
+  /** Why WeCom does not have it as it is here: it could not be added there, or not be taken off; `isWaiting`: not yet. */
+  unsynced: z
+    .object({ wanted: z.enum(['add', 'remove']), reason: z.string(), isWaiting: z.boolean().optional() })
+    .optional(),
 })
 export type Tag = z.infer<typeof tagSchema>
 

@@ -1,4 +1,7 @@
-/** Days, hours and birthdays in a store's time zone (product.md 1 "time"). All functions are pure: the instant and the zone are arguments. */
+import { rememberDays } from './day-changes.ts'
+import { aheadOfUtc } from './utc-distance.ts'
+
+/** Days, hours and birthdays in a store's time zone. All functions are pure: the instant and the zone are arguments. */
 export const dayMs = 86_400_000
 export const hourMs = 3_600_000
 export const minuteMs = 60_000
@@ -15,33 +18,17 @@ export interface LocalTime {
   second: number
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatterFor(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formatters.set(timeZone, made)
-  return made
-}
-
 /** The wall clock in `timeZone` at `instantMs` (UTC epoch milliseconds). */
 export function localTime(instantMs: number, timeZone: string): LocalTime {
-  const parts: Record<string, number> = {}
-  for (const part of formatterFor(timeZone).formatToParts(instantMs)) parts[part.type] = Number(part.value)
-  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
-  return { year, month, dayOfMonth: day, hour, minute, second }
+  const wall = new Date(instantMs + aheadOfUtc(instantMs, timeZone))
+  return {
+    year: wall.getUTCFullYear(),
+    month: wall.getUTCMonth() + 1,
+    dayOfMonth: wall.getUTCDate(),
+    hour: wall.getUTCHours(),
+    minute: wall.getUTCMinutes(),
+    second: wall.getUTCSeconds(),
+  }
 }
 
 /** The number of the calendar day: days since 1970-01-01 on the wall calendar, so that differences count local days. */
@@ -49,10 +36,25 @@ export function dayNumber(year: number, month: number, dayOfMonth: number): numb
   return Math.round(Date.UTC(year, month - 1, dayOfMonth) / dayMs)
 }
 
+const dayReaders = new Map<string, (instantMs: number) => number>()
+
+function dayReaderFor(timeZone: string): (instantMs: number) => number {
+  const known = dayReaders.get(timeZone)
+  if (known) return known
+  const made = rememberDays({
+    dayAt(instantMs) {
+      const { year, month, dayOfMonth } = localTime(instantMs, timeZone)
+      return dayNumber(year, month, dayOfMonth)
+    },
+    instantOf: (day, hour) => instantOf(day, hour, 0, timeZone),
+  })
+  dayReaders.set(timeZone, made)
+  return made
+}
+
 /** The local day on which `instantMs` falls in `timeZone`, as a day number. */
 export function localDay(instantMs: number, timeZone: string): number {
-  const { year, month, dayOfMonth } = localTime(instantMs, timeZone)
-  return dayNumber(year, month, dayOfMonth)
+  return dayReaderFor(timeZone)(instantMs)
 }
 
 /** The instant (UTC epoch ms) at which a wall clock time occurs; a time skipped by daylight saving resolves to the later side. */

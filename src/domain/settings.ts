@@ -7,7 +7,7 @@ import { keyValue } from './rules/value.ts'
 export const ruleSettings = {
   /** Worst-case cost of one coupon, of LTV. */
   singleCapPercent: 'OFF-01.percent',
-  /** Open + redeemed cost of the last 12 months + this one, of LTV (product.md 2 "Caps"). */
+  /** Open + redeemed cost of the last 12 months + this one, of LTV. */
   yearCapPercent: 'CAP-12M.percent',
   /** Cost of gross margin of the expected basket; above `marginWarnPercent` it warns. */
   marginCapPercent: 'OFF-05.percent',
@@ -18,7 +18,7 @@ export const ruleSettings = {
   liveCouponLimit: 'ONE-LIVE.coupons',
   /** An issued coupon nobody confirmed lapses after this. */
   lapseAfterMinutes: 'LAPSE.minutes',
-  /** Hold-out (product.md 1): starts at this many linked customers, then this share. */
+  /** Hold-out: starts at this many linked customers, then this share. */
   holdOutFromCustomers: 'HOLD-OUT.fromCustomers',
   holdOutPercent: 'HOLD-OUT.percent',
   /** Learning starts after this many sent coupons. */

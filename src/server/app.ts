@@ -9,6 +9,7 @@ import { createRateLimits, type RateAllowances, rateAllowances } from './http/li
 import type { Gate } from './http/register.ts'
 import { servePages } from './pages/pages.ts'
 import { answerClientError, answerUnreadableAddress } from './plugins/client-errors.ts'
+import { drainOnDemand } from './plugins/draining.ts'
 import { handleErrors } from './plugins/errors.ts'
 import { serveHealth } from './plugins/health.ts'
 import { serveOpenApi } from './plugins/openapi.ts'
@@ -17,6 +18,8 @@ import { guard } from './plugins/safety.ts'
 import { nounRoutes } from './routes.ts'
 import { createServices, type Services } from './services.ts'
 import { sessionRoutes } from './sessions/routes.ts'
+import { countRequest } from './telemetry/requests.ts'
+import { serveMetrics } from './telemetry/routes.ts'
 
 export interface AppOptions extends Omit<ServerContext, 'log'> {
   /** The built pages (`dist/app`). */
@@ -61,14 +64,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     clientErrorHandler: answerClientError,
     frameworkErrors: answerUnreadableAddress,
     routerOptions: { maxParamLength: 256 },
+    // What comes in on an open connection while the app closes is answered as ever.
+    return503OnClosing: false,
   })
   const context: ServerContext = { ...base, log: app.log }
   const services = createServices(context)
   app.decorate('services', services)
   app.decorate('context', context)
   handleErrors(app)
+  drainOnDemand(app)
   await before?.(app)
-  const limits = createRateLimits(now, allowances ?? rateAllowances)
+  const limits = createRateLimits(now, allowances ?? rateAllowances, services.alerts.guessed)
   limitFailures(app, limits)
   await guard(app, config)
 
@@ -84,6 +90,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   // The route's pattern is logged, never its address: ids of customers and tokens of coupons stand in addresses.
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
+    countRequest({ method, route: routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime })
     const ms = now() - (startedAt.get(request) ?? now())
     request.log.info(
       { method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms },
@@ -102,6 +109,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     checksResponses,
   }
   serveHealth(app, context.db)
+  serveMetrics(app, gate, { now, callbacks: services.callbacks })
   await serveOpenApi(app, config.publicUrl)
   const pages = await servePages(app, { context, ...services, appDir, transformHtml })
   authRoutes(app, { context, ...services })

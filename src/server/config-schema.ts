@@ -27,7 +27,7 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
-/** Every key of product.md 4, in its order. `.env.example` is compared with this schema by a test. */
+/** Every key of the environment. `.env.example` is compared with this schema by a test. */
 export const configSchema = z.object({
   PORT: z.preprocess(blankIsAbsent, portSchema.default(3000)),
   HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
@@ -69,6 +69,7 @@ export const configSchema = z.object({
       .optional(),
   ),
   CLAIM_IDENTITY: z.preprocess(blankIsAbsent, choiceOf(['auto', 'off']).default('auto')),
+  IMPORT_DIR: optionalText,
   ADMIN_USER_IDS: z.preprocess(
     blankIsAbsent,
     z

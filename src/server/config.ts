@@ -17,6 +17,8 @@ export interface Config {
   publicUrl: string
   trustProxy: string | undefined
   databaseUrl: string
+  /** Where uploaded files wait for their import; absent: beside the database. */
+  importDir: string | undefined
   sessionSecret: string
   /** Without a WeCom app the simulator stands in. */
   isDemo: boolean
@@ -66,6 +68,7 @@ export function readConfig(environment: Record<string, string | undefined>, rand
     publicUrl: new URL(publicUrl).origin,
     trustProxy: value.TRUST_PROXY,
     databaseUrl: value.DATABASE_URL,
+    importDir: value.IMPORT_DIR,
     sessionSecret: value.SESSION_SECRET ?? random(),
     isDemo,
     wecom: Object.freeze({

@@ -20,6 +20,7 @@ const alphabet = '0123456789abcdefghijkmnpqrstuvwxyz'
 
 /** An opaque id: prefix, time (sortable) and 80 random bits. */
 export function newId(context: Pick<ServerContext, 'now' | 'randomBytes'>, prefix: string): string {
-  const random = Array.from(context.randomBytes(16), (byte) => alphabet[byte % 32]).join('')
+  let random = ''
+  for (const byte of context.randomBytes(16)) random += alphabet.charAt(byte % 32)
   return `${prefix}_${context.now().toString(36)}${random}`
 }

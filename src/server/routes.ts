@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { alertRoutes } from './abuse/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { budgetRoutes } from './budgets/routes.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
 import { claimPages } from './claims/identity.ts'
 import { claimRoutes } from './claims/routes.ts'
@@ -12,6 +14,8 @@ import { enquiryRoutes } from './enquiries/routes.ts'
 import { groupRoutes } from './groups/routes.ts'
 import type { Gate } from './http/register.ts'
 import { handoverRoutes } from './handover/routes.ts'
+import { identityRoutes } from './identity/routes.ts'
+import { importRoutes } from './import/routes.ts'
 import { ingestRoutes } from './ingest/routes.ts'
 import { memberRoutes } from './members/routes.ts'
 import { noteRoutes } from './notes/routes.ts'
@@ -63,14 +67,18 @@ export async function nounRoutes(
   groupRoutes(app, gate, needs)
   tagRoutes(app, gate, needs)
   timelineRoutes(app, gate, needs)
-  memberRoutes(app, gate, services.memberRoster)
+  memberRoutes(app, gate, services)
   handoverRoutes(app, gate, services.handovers)
   momentRoutes(app, gate, services.moments)
   channelRoutes(app, gate, services.channels)
+  budgetRoutes(app, gate, services.budgetLimits)
   contactRoutes(app, gate, services.contacts)
   diagnosticRoutes(app, gate, services.diagnostics)
+  identityRoutes(app, gate, services.merges)
+  alertRoutes(app, gate, services.alerts)
   reviewRoutes(app, gate, services.reviews)
-  ingestRoutes(app, gate, services.ingest)
+  importRoutes(app, gate, services.uploads)
+  ingestRoutes(app, gate, services.ingest, context)
   privacyRoutes(app, gate, services.privacy)
   auditRoutes(app, gate, services.audit)
   await callbackRoutes(app, services.callbacks)

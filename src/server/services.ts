@@ -1,6 +1,8 @@
 import { createReads } from './audit/reads.ts'
 import { createAudit } from './audit/service.ts'
+import { createAlerts } from './abuse/service.ts'
 import { createAttribution } from './attribution/service.ts'
+import { createBudgetLimits } from './budgets/limits/service.ts'
 import { createBudgetsService } from './budgets/service.ts'
 import { createCallbacks } from './callbacks/service.ts'
 import { createClaimsService } from './claims/service.ts'
@@ -11,16 +13,21 @@ import { createCorpTags } from './corp-tags/service.ts'
 import { createCouponsService } from './coupons/service.ts'
 import { createCustomers } from './customers/service.ts'
 import { createDiagnostics } from './diagnostics/service.ts'
+import { createLeadQueue } from './enquiries/lead-queue.ts'
 import { createEnquiries } from './enquiries/service.ts'
 import { createEvents } from './events/service.ts'
 import { createFacts } from './facts/service.ts'
 import { createRoster } from './groups/roster.ts'
 import { createGroups } from './groups/service.ts'
 import { createHandovers } from './handover/service.ts'
+import { createMerges } from './identity/merges/service.ts'
 import { createIdentity } from './identity/service.ts'
+import { createUploads } from './import/uploads/service.ts'
+import { createCustomerFacts } from './ingest/customer-facts.ts'
 import { createIngest } from './ingest/service.ts'
 import { createKeys } from './keys/service.ts'
 import { createLedgerService } from './ledger/service.ts'
+import { createDepartments } from './members/departments.ts'
 import { createMemberRoster } from './members/roster.ts'
 import { createMembers } from './members/service.ts'
 import { createModels } from './models/service.ts'
@@ -28,8 +35,9 @@ import { createMoments } from './moments/service.ts'
 import { createExceptions } from './offers/exceptions/service.ts'
 import { createWaitingExceptions } from './offers/exceptions/waiting.ts'
 import { createOffers } from './offers/service.ts'
-import { raiseActivity, refreshSummaries } from './orders/purchase-summaries.ts'
+import { refreshSummaries } from './orders/purchase-summaries.ts'
 import { createOrders } from './orders/service.ts'
+import { raiseActivity } from './orders/summary-writes.ts'
 import { createPanel } from './panel/service.ts'
 import { createRetention } from './privacy/retention/service.ts'
 import { createPrivacy } from './privacy/service.ts'
@@ -57,6 +65,7 @@ import { createOauthStates } from './wecom/oauth-states.ts'
 import { createPageSignatures } from './wecom/page-signature.ts'
 import { createChannels } from './welcome/channels.ts'
 import { createWelcome } from './welcome/greet.ts'
+import { unsentWelcomes } from './welcome/unsent.ts'
 
 export type Services = ReturnType<typeof createServices>
 
@@ -161,12 +170,13 @@ export function createServices(context: ServerContext) {
     readWords: createStoreWords(context),
   }
   const welcome = createWelcome(context, welcomeNeeds)
-  const callbacks = createCallbacks(context, {
+  const handlers = {
     contacts: createContactEvents(context, { customers }),
     groups: { changed: roster.applyGroupChange },
     tags: corpTags.handlers,
     welcome,
-  })
+  }
+  const callbacks = createCallbacks(context, handlers, health)
   const privacy = createPrivacy(context, { customers, members })
   const claims = createClaimsService(context, { coupons, members, customers, products, privacy })
   const quizzes = createQuizzes(context, { customers, facts, touches, members })
@@ -183,6 +193,7 @@ export function createServices(context: ServerContext) {
     facts,
     reminders,
     notes,
+    unsentWelcomes,
   })
   const panel = createPanel(context, {
     customers,
@@ -201,6 +212,7 @@ export function createServices(context: ServerContext) {
     client,
     members,
     memberRoster,
+    departments: createDepartments(context, client),
     handovers: createHandovers(context, { members, customers, notes, reminders, library, coupons }),
     channels: createChannels(context, welcomeNeeds),
     welcome,
@@ -213,6 +225,8 @@ export function createServices(context: ServerContext) {
     exceptions,
     waitingFor: createWaitingExceptions(context, { customers, rights, members }),
     coupons,
+    merges: createMerges(context, { members, refreshSummaries, attribution }),
+    alerts: createAlerts(context, { members }),
     scripts,
     library,
     tags,
@@ -224,6 +238,7 @@ export function createServices(context: ServerContext) {
     panel,
     suggestions,
     enquiries,
+    leadQueue: createLeadQueue(context, { rights, members, customers }),
     orders,
     attribution,
     reminders,
@@ -235,8 +250,18 @@ export function createServices(context: ServerContext) {
     events,
     products,
     budgets,
+    budgetLimits: createBudgetLimits(context, { budgets, members, memberRoster }),
     ledger,
     ingest: createIngest(context, { identity, orders, events, products }),
+    uploads: createUploads(context, {
+      members,
+      stores: {
+        orders: orders.store,
+        events: events.store,
+        products: products.store,
+        customers: createCustomerFacts({ identity }).store,
+      },
+    }),
     audit: createAudit(context, { members, keys }),
     reads: createReads(context),
     privacy,

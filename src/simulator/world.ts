@@ -2,6 +2,8 @@
 export interface World {
   corp: { corpId: string; name: string; agentId: string; secret: string }
   members: WorldMember[]
+  /** Those that members are in; absent: none has a name. */
+  departments?: WorldDepartment[]
   contacts: WorldContact[]
   groups: WorldGroup[]
   tagGroups: WorldTagGroup[]
@@ -14,8 +16,15 @@ export interface WorldMember {
   departments: number[]
   /** One flag for each department, as in `is_leader_in_dept`. */
   isLeaderInDepartment: boolean[]
-  /** 1 active, 2 disabled, 4 not activated, 5 left (wecom.md 4.3). */
+  /** 1 active, 2 disabled, 4 not activated, 5 left. */
   status: 1 | 2 | 4 | 5
+}
+
+export interface WorldDepartment {
+  id: number
+  name: string
+  /** The root's is 0. */
+  parentId: number
 }
 
 export interface WorldContact {

@@ -2,6 +2,7 @@
 import axios, { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError, createApi, newKey, toApiError } from '../../src/app/api.ts'
+import { paths } from '../../src/contract/paths.ts'
 
 type Reply = { status: number; data?: unknown } | { code: string }
 
@@ -25,7 +26,7 @@ function createServer(...replies: Reply[]) {
     },
   })
   const onUnauthenticated = vi.fn()
-  return { api: createApi(onUnauthenticated, http), requests, onUnauthenticated }
+  return { api: createApi(paths, onUnauthenticated, http), requests, onUnauthenticated }
 }
 
 const lost: Reply = { code: 'ERR_NETWORK' }

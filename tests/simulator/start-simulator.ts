@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Switches } from '../../src/simulator/protocol/switches.ts'
-import { buildSimulator } from '../../src/simulator/simulator.ts'
+import { buildSimulator, createSimulatorState, type SimulatorState } from '../../src/simulator/simulator.ts'
 import { smallWorld } from './small-world.ts'
 
 export interface TestSimulator {
   app: FastifyInstance
+  state: SimulatorState
   clock: { now: number }
   token: () => Promise<string>
   call: (path: string, options?: CallOptions) => Promise<Record<string, unknown>>
@@ -21,13 +22,15 @@ export interface CallOptions {
 export function startSimulator(options: { appUrl?: string; distDir?: string } = {}): TestSimulator {
   const clock = { now: 1_800_000_000_000 }
   let tokens = 0
-  const app = buildSimulator({
+  const simulatorOptions = {
     world: smallWorld(),
     now: () => clock.now,
     randomToken: () => `random${(tokens += 1)}`,
     distDir: options.distDir ?? '/nonexistent',
     ...(options.appUrl === undefined ? {} : { appUrl: options.appUrl }),
-  })
+  }
+  const state = createSimulatorState(simulatorOptions)
+  const app = buildSimulator(simulatorOptions, state)
 
   async function call(path: string, { token, body, query = {} }: CallOptions = {}) {
     const search = new URLSearchParams({ ...(token === undefined ? {} : { access_token: token }), ...query })
@@ -41,6 +44,7 @@ export function startSimulator(options: { appUrl?: string; distDir?: string } = 
 
   return {
     app,
+    state,
     clock,
     call,
     async token() {

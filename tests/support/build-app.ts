@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { defaultWorld } from '../../src/simulator/people/default-world.ts'
@@ -93,6 +94,7 @@ export async function buildTestApp(database: TestDatabase, options: TestAppOptio
       WECOM_API_URL: origin,
       WECOM_OAUTH_URL: `${origin}/connect/oauth2/authorize`,
       WECOM_LOGIN_URL: `${origin}/wwlogin/sso/login`,
+      IMPORT_DIR: path.join(tmpdir(), `zhike-test-imports-${process.pid}`),
       LOG_LEVEL: 'silent',
       ...(options.hasCallbacks
         ? {

@@ -14,7 +14,7 @@ declare module 'vitest' {
  * The package ends the process with a code of its own when the event loop runs dry, which would hide a failed run. Its
  * listeners for that go again; the teardown below stops the cluster.
  */
-async function loadEmbeddedPostgres() {
+export async function loadEmbeddedPostgres() {
   const before = new Map(
     (['beforeExit', 'exit'] as const).map((event) => [event, process.listeners(event as 'exit')]),
   )

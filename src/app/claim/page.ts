@@ -39,15 +39,16 @@ function runClaim(requests: ClaimRequests, screen: Screen<NoticeName>): void {
 
   const takeButton = createTakeButton(() => void take())
   const deadline = createDeadline(screen.announce, () => void refresh())
-  const optOut = createOptOut(() => requests.optOut())
+  const optOut = createOptOut(requests)
 
   function show(claim: Claim): void {
     if (!sameApartFromClock(shown, claim)) {
       code = claim.view === 'claimed' && claim.code ? codeCard(claim.code, claim.codeQrSvg) : null
-      const lasting = { deadlineLine: deadline.line, optOut, takeNodes: takeButton.nodes }
+      const lasting = { deadlineLine: deadline.line, optOut: optOut.block, takeNodes: takeButton.nodes }
       screen.setSender(claim.brand, claim.view === 'stranger' ? null : claim.advisorName)
       screen.show(viewOf(claim, code, lasting))
     }
+    optOut.tell(claim.isOptedOut)
     shown = claim
     hasFailed = false
     if (claim.expiresAt !== null && (claim.view === 'open' || code)) {

@@ -2,14 +2,15 @@ import type { Claim } from '../../contract/claims.ts'
 import type { paths } from '../../contract/paths.ts'
 import { ask, askView, PageError } from './ask.ts'
 
-type ClaimRouteName = 'getClaim' | 'openClaim' | 'takeClaim' | 'optOutByClaim'
+type ClaimRouteName = 'getClaim' | 'openClaim' | 'takeClaim' | 'optOutByClaim' | 'optInByClaim'
 
-/** A copy of four lines of the route table, held equal to it by its type, so that no other route is loaded. */
+/** A copy of five lines of the route table, held equal to it by its type, so that no other route is loaded. */
 const routes: { [Name in ClaimRouteName]: (typeof paths)[Name] } = {
   getClaim: 'GET /api/v1/claims/:token',
   openClaim: 'POST /api/v1/claims/:token/open',
   takeClaim: 'POST /api/v1/claims/:token/claim',
   optOutByClaim: 'POST /api/v1/claims/:token/opt-out',
+  optInByClaim: 'POST /api/v1/claims/:token/opt-in',
 }
 
 export class ClaimError extends PageError {
@@ -28,6 +29,7 @@ export interface ClaimRequests {
   open(): Promise<Claim>
   take(): Promise<Claim>
   optOut(): Promise<unknown>
+  optIn(): Promise<unknown>
 }
 
 const askClaim = (name: ClaimRouteName, token: string) =>
@@ -42,5 +44,6 @@ export function claimRequests(pathname: string): ClaimRequests | null {
     open: () => askClaim('openClaim', token),
     take: () => askClaim('takeClaim', token),
     optOut: () => ask(routes.optOutByClaim, token, ClaimError),
+    optIn: () => ask(routes.optInByClaim, token, ClaimError),
   }
 }

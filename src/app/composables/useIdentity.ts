@@ -3,7 +3,7 @@ import { useChatStore } from '../stores/chat.ts'
 
 /**
  * Keeps the chat in step with the host: no event tells of a switch, so it is asked whenever the page may have come back
- * (wecom.md 9.3). An ask during another one runs once more afterwards, since the running one may be too old.
+ *. An ask during another one runs once more afterwards, since the running one may be too old.
  */
 export function useIdentity(services: Services = useServices()) {
   const chat = useChatStore()

@@ -8,7 +8,7 @@ import { useCustomer } from './useCustomer.ts'
 
 const pollMs = 4_000
 
-/** Follows the live coupon while somebody looks: opened, taken, redeemed show up within five seconds (product.md 7). */
+/** Follows the live coupon while somebody looks: opened, taken, redeemed show up within five seconds. */
 export function useLiveCoupon(services: Services = useServices()): void {
   const chat = useChatStore()
   const store = useCustomerStore()

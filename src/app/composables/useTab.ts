@@ -13,7 +13,7 @@ export function tabOfHash(hash: string): Tab {
   return tabs.find((tab) => hash === `#/${tab}`) ?? 'home'
 }
 
-/** The tab lives in the hash: a change of path would make the SDK sign again (wecom.md 2.5). */
+/** The tab lives in the hash: a change of path would make the SDK sign again. */
 export function useTab() {
   const tab = ref<Tab>(tabOfHash(location.hash))
   const onHash = (): void => {

@@ -6,7 +6,7 @@ import { useChatStore } from '../stores/chat.ts'
 import { useCustomerStore } from '../stores/customer.ts'
 import { useSendingStore } from '../stores/sending.ts'
 
-/** ux.md 4.1: a tag may be undone for ten seconds. */
+/** A tag may be undone for ten seconds. */
 export const undoMs = 10_000
 
 /** What the advisor just did, and how to take it back. */

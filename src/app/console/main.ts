@@ -1,5 +1,6 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { paths } from '../../contract/paths.ts'
 import type { ConsoleBoot } from '../../contract/session.ts'
 import { createApi } from '../api.ts'
 import { createClock, provideClock } from '../composables/useClock.ts'
@@ -19,6 +20,7 @@ const pinia = createPinia()
 const store = useSessionStore(pinia)
 store.start({ session, signature: null, problem: null })
 const api = createApi(
+  paths,
   () => {
     store.isSignedOut = true
   },

@@ -1,4 +1,4 @@
-/** The host never answered: outside WeCom, or with a stuck client, SDK promises stay pending for ever (wecom.md 2.5). */
+/** The host never answered: outside WeCom, or with a stuck client, SDK promises stay pending for ever. */
 export class DeadlineError extends Error {
   constructor(what: string, timeoutMs: number) {
     super(`${what}: no answer within ${timeoutMs} ms`)

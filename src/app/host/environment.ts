@@ -1,6 +1,6 @@
 import type { HostEnvironment } from './bridge.ts'
 
-/** WeCom's user agents contain `MicroMessenger` too, so only `wxwork` counts (wecom.md 2.3). */
+/** WeCom's user agents contain `MicroMessenger` too, so only `wxwork` counts. */
 export function readEnvironment(userAgent: string): HostEnvironment {
   return {
     isWecom: /wxwork\//i.test(userAgent),

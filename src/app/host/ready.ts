@@ -7,7 +7,7 @@ function hasBridge(): boolean {
 
 /**
  * Waits for the client to inject its bridge. The SDK itself listens to the event only, so a bridge that arrives without
- * one is announced on its behalf; otherwise its calls would wait for ever (wecom.md 2.4, 10.1).
+ * one is announced on its behalf; otherwise its calls would wait for ever (@wecom/jssdk 2.4.4).
  */
 export async function bridgeReady(timeoutMs: number): Promise<boolean> {
   if (hasBridge()) return true

@@ -2,7 +2,7 @@ import type { FailureReason, SendOutcome } from './bridge.ts'
 
 /**
  * Clients answer in several dialects (`errmsg`, `err_msg`, `errMsg`; `fail_no permission`, `fail_nopermission`,
- * `fail_fail_without context …`), so texts are compared by substring after underscores became spaces (wecom.md 2.7).
+ * `fail_fail_without context …`), so texts are compared by substring after underscores became spaces.
  */
 const patterns: readonly [RegExp, FailureReason][] = [
   [/without ?context/, 'context'],

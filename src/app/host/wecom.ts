@@ -88,7 +88,7 @@ export function createWecomHost(sdk: WecomSdk, options: WecomOptions): Host {
     })
   }
 
-  /** A failed configuration is run anew by the SDK on the next call, so one more try often mends it (wecom.md 2.5). */
+  /** A failed configuration is run anew by the SDK on the next call, so one more try often mends it. */
   async function whoIsHere(): Promise<Chat> {
     if (!(await isBridgeThere())) {
       return { kind: 'none', entry: null, problem: { reason: 'no-bridge', raw: 'WeixinJSBridge is missing' } }

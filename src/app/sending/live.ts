@@ -5,7 +5,7 @@ export function isLive(coupon: Coupon): boolean {
   return liveCouponStates.includes(coupon.state)
 }
 
-/** Advisors may void until the customer has taken it (product.md 2). */
+/** Advisors may void until the customer has taken it. */
 export function isVoidable(coupon: Coupon): boolean {
   return coupon.state === 'issued' || coupon.state === 'sent' || coupon.state === 'opened'
 }

@@ -102,7 +102,7 @@ export async function settleCoupon(
 }
 
 /**
- * The send path of a coupon (product.md 7): who is here, issue, who is here, send, who is here. Until `sendChatMessage`
+ * The send path of a coupon: who is here, issue, who is here, send, who is here. Until `sendChatMessage`
  * nothing is visible to the customer; after it a different chat voids the coupon at once.
  */
 export async function sendCoupon(services: CouponServices, order: CouponOrder): Promise<CouponResult> {

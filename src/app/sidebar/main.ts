@@ -8,6 +8,7 @@ import {
 } from '@wecom/jssdk'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { panelPaths } from '../../contract/panel-paths.ts'
 import type { Boot } from '../../contract/session.ts'
 import { createApi } from '../api.ts'
 import { createClock, provideClock } from '../composables/useClock.ts'
@@ -47,6 +48,7 @@ const pinia = createPinia()
 const session = useSessionStore(pinia)
 const environment = readEnvironment(navigator.userAgent)
 const api = createApi(
+  panelPaths,
   () => {
     session.isSignedOut = true
     if (environment.isWecom) signIn()

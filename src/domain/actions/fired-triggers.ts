@@ -25,7 +25,7 @@ export const triggers: readonly Trigger[] = [
 
 /**
  * The rules that call for this customer at `facts.asOf` and that no advisor has put aside: value × urgency decides, then the
- * order in which they are listed (rules.md 3: default rank = order shown).
+ * order in which they are listed.
  */
 export function firedTriggers(facts: CustomerFacts): FiredTrigger[] {
   return triggers

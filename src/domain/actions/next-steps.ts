@@ -9,7 +9,7 @@ import type { OfferWish, StepKind, Trigger, Urgency } from './trigger.ts'
 import { groupText } from './triggers/segments.ts'
 
 export interface NextStep {
-  /** A rule of rules.md 3, SEG-04 for light care. */
+  /** A rule of the catalogue, SEG-04 for light care. */
   ruleId: string
   detailRuleId?: string
   title: string

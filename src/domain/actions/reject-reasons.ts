@@ -1,4 +1,4 @@
-/** Why an advisor puts a suggestion aside (ux.md 4.4). */
+/** Why an advisor puts a suggestion aside. */
 export const rejectReasons = ['notInterested', 'justBought', 'tooOften', 'inaccurate', 'other'] as const
 export type RejectReason = (typeof rejectReasons)[number]
 export const rejectReasonNames: Record<RejectReason, string> = {

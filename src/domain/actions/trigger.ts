@@ -24,7 +24,7 @@ export type StepKind = 'human' | 'service' | 'talk' | 'offer'
  */
 export type OfferWish = 'none' | 'own' | 'best' | 'keepsPrice' | readonly RewardKind[]
 
-/** One next-best-action rule (rules.md 3) as data. */
+/** One next-best-action rule as data. */
 export interface Trigger {
   ruleId: string
   /** The rule that says what to do, where another one says when: SEG-01..06 under NBA-21. */
@@ -34,7 +34,7 @@ export interface Trigger {
   talkTitle?: string
   kind: StepKind
   urgency: Urgency
-  /** What is at stake, 1 (a courtesy) to 5 (an order or a customer); ours, from the order of rules.md 3. */
+  /** What is at stake, 1 (a courtesy) to 5 (an order or a customer); ours */
   value: 1 | 2 | 3 | 4 | 5
   /** Why that much, for the advisor. */
   because: string

@@ -54,7 +54,6 @@ function isLater(a: CreditableTouch, b: CreditableTouch | undefined): boolean {
  * Which touch earned which order. A redeemed code decides, however old the touch that brought it; else the customer's last
  * touch by anybody at or before the order and at most `windowDays` × 24 hours old (inclusive). One order credits one touch,
  * a refunded one none. Touches stay as they are, so another window may be computed at any time.
- * Source: product.md 2 "Attribution", decision.md 6.
  */
 export function attribute(
   orders: readonly AttributedOrder[],

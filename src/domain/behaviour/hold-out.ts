@@ -1,4 +1,4 @@
-/** FNV-1a, 32 bits, over the UTF-16 code units' low and high bytes: stable, quick, not cryptographic (decision.md 3.2, 6). */
+/** FNV-1a, 32 bits, over the UTF-16 code units' low and high bytes: stable, quick, not cryptographic. */
 export function fnv1a(text: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {
@@ -11,7 +11,7 @@ export function fnv1a(text: string): number {
 
 /**
  * Whether a customer belongs to the hold-out: service but no offers. Starts at `fromCustomers` linked customers (inclusive),
- * then takes `percent` % by the stored assignment key, which survives merges. product.md 1 "hold-out".
+ * then takes `percent` % by the stored assignment key, which survives merges.
  */
 export function isHeldOut(
   assignmentKey: string,

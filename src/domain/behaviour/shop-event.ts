@@ -1,4 +1,4 @@
-/** One thing a customer did in the shop (product.md 5, event row). `occurredAt` in epoch ms. */
+/** One thing a customer did in the shop. `occurredAt` in epoch ms. */
 export interface ShopEvent {
   type: string
   occurredAt: number

@@ -1,4 +1,4 @@
-/** What a touch carried (product.md 2 "Touch"). */
+/** What a touch carried. */
 export const contentTypes = [
   'welcome',
   'education',

@@ -57,7 +57,6 @@ export interface CadenceMeter {
  * How often this customer was touched and whether one more asks for a reason. Counts are over all advisors: week = the
  * last 7 local days with today, month = the last 30. Full = a count has reached its cap. A bubble that joins the open
  * touch is no new touch and meets the bubble cap only. A customer who is asking lifts every reason.
- * Source: rules.md 4, product.md 1 "guards".
  */
 export function cadenceMeter(
   bubbles: readonly SentBubble[],

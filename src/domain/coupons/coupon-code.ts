@@ -1,6 +1,6 @@
 /**
  * A-Z and 2-9 without I and O: their look-alikes 1 and 0 do not occur, so L, B and 8 stay unambiguous enough to read and
- * the alphabet keeps 32 symbols. 12 symbols × 5 bits = 60 bits (product.md 2 "Coupon"). 32 divides 256: a byte's low
+ * the alphabet keeps 32 symbols. 12 symbols × 5 bits = 60 bits. 32 divides 256: a byte's low
  * five bits choose a symbol without bias.
  */
 export const couponAlphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'

@@ -1,4 +1,4 @@
-/** product.md 2 "Coupon": the path and the exits. */
+/** The path and the exits. */
 export const couponStates = [
   'issued',
   'sent',

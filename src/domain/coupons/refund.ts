@@ -18,7 +18,7 @@ export type RefundOutcome = { isFull: false } | { isFull: true; returnedCostFen:
 /**
  * What a refund does to the coupon. Full = at least what the customer paid for the merchandise (inclusive): the cost
  * returns and the coupon is open again until the later of its expiry and 24 hours from the refund. Partial moves
- * nothing. Source: product.md 2 "Coupon".
+ * nothing.
  */
 export function refundOutcome(input: RefundInput): RefundOutcome {
   const paidFen = Math.max(0, input.orderAmountFen - input.discountFen)

@@ -20,7 +20,7 @@ export interface CouponTransition {
 export const issueLedger: LedgerEffect = 'reserve'
 
 /**
- * All moves that exist (product.md 2 "Coupon"). Opening or claiming proves sending. Advisors void until claimed,
+ * All moves that exist. Opening or claiming proves sending. Advisors void until claimed,
  * operators until redeemed. A refunded coupon is open again without a reserve: it settles when redeemed once more and
  * frees nothing when it ends.
  */

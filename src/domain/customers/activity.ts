@@ -1,6 +1,6 @@
 import { localDay } from '../calendar.ts'
 
-/** Latest of each kind of activity, epoch ms; null = never (product.md 2 "Axes"). */
+/** Latest of each kind of activity, epoch ms; null = never. */
 export interface ActivityInput {
   orderedAt: number | null
   shopEventAt: number | null

@@ -2,7 +2,7 @@ import { ruleValue, type RuleOverrides } from '../rules/value.ts'
 import type { CadenceStage } from './stages.ts'
 
 /**
- * CAD-01..03, C3, product.md 2 "Axes": new 0-7 days since added, active 8-30, then mature while active in the last 30 days
+ * CAD-01..03, C3 "Axes": new 0-7 days since added, active 8-30, then mature while active in the last 30 days
  * (inclusive), else silent. Whole local days; someone whom nobody follows (null) is no newcomer. `rules` = what the store set in place of
  * these defaults.
  */

@@ -18,7 +18,7 @@ function within(days: number | null, limit: number): boolean {
 }
 
 /**
- * LC-01, product.md 2 "Axes": aware; interested (view or interaction in 30 days); considering (cart, checkout or enquiry,
+ * LC-01 "Axes": aware; interested (view or interaction in 30 days); considering (cart, checkout or enquiry,
  * or 3 views of a category, in 14 days); purchased (one purchase day, at most 30 days old); retained (two purchase days,
  * or one older than 30 days); advocating (a share in 90 days). The last that matches wins; every bound is inclusive.
  * `rules` = what the store set in place of these defaults.

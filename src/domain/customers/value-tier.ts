@@ -10,7 +10,7 @@ export interface ValueTierInput {
 }
 
 /**
- * SEG-05, product.md 2 "Axes", the first that matches: potential (no order), dormant (no activity in 90 days, the 90th
+ * SEG-05, the first that matches: potential (no order), dormant (no activity in 90 days, the 90th
  * day still counts as active), high (LTV from 800 元, inclusive, or VIP), else active. `rules` = what the store set in
  * place of these defaults.
  */

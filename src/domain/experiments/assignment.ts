@@ -10,7 +10,7 @@ export interface Variant {
 /**
  * The customer's variant: always the same for one assignment key, experiment and list of variants. FNV-1a alone would put
  * a customer on like sides of experiments with like ids, so its hash seeds one draw of `mulberry32`. Throws when no
- * variant has weight. Source: decision.md 4.
+ * variant has weight.
  */
 export function assignVariant(
   assignmentKey: string,

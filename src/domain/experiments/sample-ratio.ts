@@ -11,7 +11,7 @@ const mismatchBelow = 0.001
 
 /**
  * Sample ratio mismatch: chi² = Σ (O − E)² / E of the variants' customers against the planned weights (all positive), with
- * one degree of freedom fewer than variants. Without customers nothing is mismatched. Source: decision.md 4.
+ * one degree of freedom fewer than variants. Without customers nothing is mismatched.
  */
 export function checkSampleRatio(counts: readonly number[], weights: readonly number[]): SampleRatio {
   const customers = counts.reduce((sum, count) => sum + count, 0)

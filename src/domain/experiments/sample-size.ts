@@ -2,7 +2,7 @@ import { normalQuantile } from './distributions/normal.ts'
 
 /**
  * Customers per variant to find a rate of `to` against `from` (both in 0..1 and different), rounded up:
- * n = (z_{1−alpha/2} + z_power)² (p1 q1 + p2 q2) / (p1 − p2)². Source: decision.md 4.
+ * n = (z_{1−alpha/2} + z_power)² (p1 q1 + p2 q2) / (p1 − p2)².
  */
 export function sampleSizePerArm(
   from: number,

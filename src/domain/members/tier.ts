@@ -39,7 +39,7 @@ function levelNamed(word: string, levels: readonly TierLevel[]): number | null {
 }
 
 /**
- * The member tier (MEM-01, product.md 2 "Axes"): the shop's value where it has one, else the highest level that the net
+ * The member tier (MEM-01 "Axes"): the shop's value where it has one, else the highest level that the net
  * spend of 12 months reaches (inclusive; a negative sum counts as 0). The distance is to the level after it, in fen; none
  * where the spend has already reached it, since then the shop grades by other rules. `levels` lowest first, from 0.
  */

@@ -25,7 +25,7 @@ export interface OfferCaps {
 /**
  * The caps of one issue, in fen. All are inclusive: a cost equal to a cap is allowed.
  * OFF-01 10 % of LTV (LTV 500 元: 50 allowed, 51 not), up to an LTV of 200 元 never more than 20 元 (OFF-03); ours 20 % of LTV over 12 months; OFF-05 18 % of the gross
- * margin of the expected basket, warning above 15 %. A negative base counts as 0. Source: product.md 2 "Caps".
+ * margin of the expected basket, warning above 15 %. A negative base counts as 0.
  */
 export function offerCaps(input: CapInput, settings: OfferSettings = offerSettings): OfferCaps {
   const base = Math.max(0, input.capBaseFen)

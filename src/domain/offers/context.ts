@@ -47,7 +47,7 @@ export interface BudgetsLeft {
   campaignsFen: Record<string, Fen>
 }
 
-/** Store settings with their defaults (rules.md 2, product.md 2 "Caps"). */
+/** Store settings with their defaults. */
 export interface OfferSettings {
   /** OFF-01: of the cap base, for one offer. */
   singleCapPercent: number
@@ -97,6 +97,8 @@ export interface OfferContext {
   budgets: BudgetsLeft
   liveCouponId: string | null
   received: ReceivedCoupon[]
+  /** OFF-13: the natural person had a newcomers' offer, under this customer or another; absent = no. */
+  hadNewcomerOffer?: boolean
   products: Record<string, ProductOnSale>
   /** Approved for this customer and still running; undefined = none. */
   exceptions?: readonly ApprovedException[]

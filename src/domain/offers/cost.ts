@@ -19,13 +19,13 @@ function ceilFen(fen: number): Fen {
   return Math.max(0, Math.ceil(fen - 1e-9))
 }
 
-/** min(ceiling, share × p95 basket) in fen (decision.md 3.2). */
+/** min(ceiling, share × p95 basket) in fen. */
 function shareCostFen(reward: ShareReward, context: CostContext): Fen {
   return Math.min(reward.maxDiscountFen, percentOfFen(context.p95BasketFen, sharePercent(reward)))
 }
 
 /**
- * What one reward costs the shop at worst, in fen, never negative (decision.md 3.2, product.md 2 "Caps").
+ * What one reward costs the shop at worst, in fen, never negative.
  * Money off: its face. Ladder: the largest step. Percent, nth at half, bundle: the ceiling, or the share of a
  * 95th-percentile basket where that is less. Things and services: their unit cost. Trial: unit cost less the
  * price paid. Free shipping: the shipping cost. Points: the extra points of the expected basket. Price

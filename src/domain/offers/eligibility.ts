@@ -64,7 +64,7 @@ function inFull(rewards: readonly Reward[], cost: CostContext): Reward[] {
 /**
  * Whether the offer may go to the customer at `facts.asOf`: eligible, with what it would cost and bring, or refused
  * with every reason. Percent-like ceilings are first lowered to the caps; what cannot be lowered enough is judged, and
- * shown, at its full cost. An approved exception lifts OFF-01 up to its cost and nothing else. All bounds are inclusive. Sources: product.md 2 "Caps", rules.md 2.
+ * shown, at its full cost. An approved exception lifts OFF-01 up to its cost and nothing else. All bounds are inclusive.
  */
 export function judgeOffer(offer: Offer, facts: CustomerFacts, context: OfferContext): OfferVerdict {
   const { terms } = offer

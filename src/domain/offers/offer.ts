@@ -2,7 +2,7 @@ import type { CadenceStage, LifecycleStage, ValueTier } from '../customers/stage
 import type { Fen } from '../money.ts'
 import type { RfmSegment } from '../rfm/segment.ts'
 
-/** What the customer gets. A discount lowers the price; a benefit does not (its discount at redemption is 0). OFF-08..16, features.md 29. */
+/** What the customer gets. A discount lowers the price; a benefit does not (its discount at redemption is 0). OFF-08..16. */
 export type Reward =
   | { kind: 'amount'; amountFen: Fen }
   /** "8折" is payPercent 80; the discount never exceeds maxDiscountFen, which the caps may lower further at issue (C9). */
@@ -67,7 +67,7 @@ export interface OfferTerms {
   validity?: { kind: 'hours'; hours: number } | { kind: 'endOfDay' }
   /** The same offer is not issued again to a customer within these days; null = once for ever (OFF-13). */
   repeatAfterDays: number | null
-  /** Newcomers' offers draw on a budget of their own (product.md 2 "LTV"). */
+  /** Newcomers' offers draw on a budget of their own. */
   isForNewcomers: boolean
   /** The action rule that calls for this offer, e.g. NBA-05; undefined = no trigger. */
   ruleId?: string
@@ -75,7 +75,7 @@ export interface OfferTerms {
   customerReason: string
   /** The rules of use, said to the customer, one sentence each. */
   usageRules: string[]
-  /** Prior rate at which an issued coupon is redeemed (decision.md 3.2, m_o). */
+  /** Prior rate at which an issued coupon is redeemed. */
   expectedRedemption: number
   /** Prior rate at which the same customers buy without any offer (p_g0). */
   baselineConversion: number

@@ -52,7 +52,7 @@ function triggerPlace({ terms }: Offer, fired: readonly string[]): number {
  * Judges every offer and orders the eligible ones: those whose rule calls now before the rest; for a hesitant customer
  * (NBA-05) rewards that do not lower the price before those that do; then the rule's own rank, a warranty for a dear
  * thing (OFF-12), the higher expected value, the lower cost, what is sure (OFF-11), and at last the offer id. Independent of the order of `offers`, which is left unchanged.
- * The first is recommended whenever one is eligible (product.md 1).
+ * The first is recommended whenever one is eligible.
  */
 export function chooseOffer(
   offers: readonly Offer[],

@@ -16,7 +16,7 @@ export type RefusalCode =
   | 'complaintOpen'
   | 'outOfStock'
 
-/** One reason why an offer may not go out. `ruleId` is from rules.md, or one of ours: CAP-12M, BUDGET, ONE-LIVE, AUDIENCE, OPT-OUT, HOLD-OUT, STOCK, REST-KIND. */
+/** One reason why an offer may not go out. `ruleId` is of the catalogue, or one of ours: CAP-12M, BUDGET, ONE-LIVE, AUDIENCE, OPT-OUT, HOLD-OUT, STOCK, REST-KIND. */
 export interface Refusal {
   code: RefusalCode
   ruleId: string

@@ -49,7 +49,7 @@ export function upliftPercent(terms: OfferTerms): number {
 }
 
 /**
- * What sending is worth against sending nothing, in fen (decision.md 3.2):
+ * What sending is worth against sending nothing, in fen:
  * margin × E[M] × (p_go − p_g0) − p_go × cost. No offer is worth 0. Where no cost is known the assumed margin counts.
  */
 export function expectedValueFen(terms: OfferTerms, costFen: Fen, context: CostContext): Fen {

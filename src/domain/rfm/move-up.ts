@@ -4,7 +4,7 @@ import { flagsOf, segmentName, type RfmSegment } from './segment.ts'
 import type { RfmThresholds } from './thresholds.ts'
 
 /**
- * What would move the customer up, for the advisor (ux.md 4.1): the fewest further order days, at the mean value of now,
+ * What would move the customer up, for the advisor: the fewest further order days, at the mean value of now,
  * that make the segment recent or frequent; where both are high already, the mean value in whole yuan (rounded up) that
  * counts as high. Judged by the inertia of `withHysteresis`, so what is said comes true. Null at the top.
  */

@@ -10,11 +10,12 @@ import { offerDesignRules } from './families/offer-designs.ts'
 import { offerLimitRules } from './families/offer-limits.ts'
 import { segmentRules } from './families/segments.ts'
 import { tagRules } from './families/tags.ts'
+import { abuseRules } from './own-abuse.ts'
 import { ownGuards } from './own-guards.ts'
 import { ownRules } from './own.ts'
 import type { Rule } from './rule.ts'
 
-/** Every rule of rules.md and ours, each with its defaults: the one place where their numbers stand. */
+/** Every rule, each with its defaults: the one place where their numbers stand. */
 export const catalogue = {
   ...tagRules,
   ...segmentRules,
@@ -30,6 +31,7 @@ export const catalogue = {
   ...metricRules,
   ...ownRules,
   ...ownGuards,
+  ...abuseRules,
 }
 
 export type RuleId = keyof typeof catalogue

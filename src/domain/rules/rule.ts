@@ -1,6 +1,6 @@
 import type { RuleUnit } from './unit.ts'
 
-/** Guard, trigger, limit, target (K), default content, benchmark (rules.md). */
+/** Guard, trigger, limit, target (K), default content, benchmark. */
 export const ruleKinds = ['G', 'T', 'L', 'K', 'D', 'B'] as const
 export type RuleKind = (typeof ruleKinds)[number]
 

@@ -98,6 +98,11 @@ const settableNames: { readonly [Id in RuleId]?: readonly ValueName<Id>[] } = {
   DISMISS: ['days'],
   'ONE-LIVE': ['coupons'],
   'HOLD-OUT': ['fromCustomers', 'percent'],
+  'SHARED-LINK': ['people'],
+  'ONE-DEVICE': ['people', 'days'],
+  'FAST-REDEEM': ['minutes', 'advisorCoupons', 'offerCoupons', 'deviceCoupons'],
+  'RETURN-RATE': ['orders', 'percent', 'days'],
+  UNMERGE: ['days'],
 }
 
 /** The same as settings name them: "OFF-01.percent". */

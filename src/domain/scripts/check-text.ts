@@ -10,6 +10,17 @@ export interface TextFinding extends FlaggedWord {
   end: number
 }
 
+const needles = new WeakMap<FlaggedWord, string>()
+
+/** The word as it reads; worked out once for each word of a list. */
+function needleOf(flagged: FlaggedWord): string {
+  const known = needles.get(flagged)
+  if (known !== undefined) return known
+  const { folded } = foldText(flagged.word)
+  needles.set(flagged, folded)
+  return folded
+}
+
 /**
  * Every flagged word in the text, by position; of overlapping ones the longer. Full-width letters, Traditional characters
  * and separators inside a word ("最·佳") do not hide it. `extraWords` are the store's own (SCR-06). Scarcity passes only
@@ -21,13 +32,15 @@ export function checkText(
   extraWords: readonly FlaggedWord[] = [],
   isLiveCount: (count: number) => boolean = () => false,
 ): TextFinding[] {
-  const { folded, starts, ends } = foldText(text)
+  const reading = foldText(text)
+  const { folded, starts, ends } = reading
   const findings: TextFinding[] = unbackedClaims(
     text,
     (count) => count === 'live' || (typeof count === 'number' && isLiveCount(count)),
+    reading,
   ).map(({ found, start, end }) => ({ word: found, kind: 'scarcity', replacement: null, found, start, end }))
   for (const flagged of [...flaggedWords, ...extraWords]) {
-    const needle = foldText(flagged.word).folded
+    const needle = needleOf(flagged)
     if (needle === '') continue
     for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + 1)) {
       const start = starts[at] ?? 0

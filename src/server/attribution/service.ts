@@ -8,6 +8,7 @@ import { dayMs } from '../../domain/calendar.ts'
 import type { Database } from '../db/connect.ts'
 import { retryTransient } from '../db/retry-transient.ts'
 import { readSettings } from '../settings/service.ts'
+import { concernedOrders } from './concerned.ts'
 import {
   creditableCustomers,
   orderIdsOf,
@@ -98,6 +99,15 @@ export function createAttribution() {
   return {
     refresh,
     refreshCustomers,
+
+    /** `refresh` for orders as they were stored just now, of which few have to do with a touch or a coupon. */
+    async refreshStored(
+      trx: Database,
+      orders: readonly { orderId: string; customerId: string }[],
+      asOf: number,
+    ): Promise<void> {
+      await refresh(trx, await concernedOrders(trx, orders), asOf)
+    },
 
     /** All stored credits again, by the window of the store as it is now; answers how many orders were looked at. */
     async recompute(db: Database, asOf: number): Promise<number> {

@@ -1,8 +1,11 @@
 import { newId, type ServerContext } from '../context.ts'
+import { writeBehind } from '../db/write-behind.ts'
 import { customersByExternalId, insertEntries } from './repository.ts'
 
 /** Reads wait this long at most for their batch: a process that is killed loses those of its last second. */
 export const batchMs = 1000
+/** Rows of one statement: SQLite takes 32,766 parameters. */
+const mostRows = 1000
 /** So many wait while the database takes none; beyond that the oldest are let go, with a word in the log. */
 const mostWaiting = 20_000
 
@@ -18,7 +21,7 @@ export type Reads = ReturnType<typeof createReads>
 
 /**
  * Notes whose data was read by whom. Reads are many and change nothing, so they are written behind the answer, in one
- * statement a batch; a close of the server writes what waits.
+ * transaction a batch; a close of the server writes what waits.
  */
 export function createReads(context: ServerContext) {
   let waiting: CustomerRead[] = []
@@ -46,7 +49,10 @@ export function createReads(context: ServerContext) {
           detailsJson: JSON.stringify({ route }),
         }
       })
-      await insertEntries(context.db, rows)
+      await writeBehind(context.db, async (trx) => {
+        for (let start = 0; start < rows.length; start += mostRows)
+          await insertEntries(trx, rows.slice(start, start + mostRows))
+      })
     } catch (error) {
       waiting = [...batch, ...waiting]
       const lost = Math.max(0, waiting.length - mostWaiting)

@@ -15,6 +15,29 @@ export interface AuditEntry {
   details: object
 }
 
+export interface IngestEntry {
+  keyId: string
+  /** What was told: `orders`, `events`, `customers`, `products` or `group-days`. */
+  kind: string
+  counts: Record<string, number>
+}
+
+/** One entry for each request of the shop's systems: who sent how much of what, never a row of it. */
+export function recordIngest(
+  trx: Database,
+  context: Pick<ServerContext, 'now' | 'randomBytes'>,
+  { keyId, kind, counts }: IngestEntry,
+): Promise<void> {
+  const subject = { subjectKind: 'ingest', subjectId: kind }
+  return recordAudit(trx, context, {
+    at: context.now(),
+    actor: keyId,
+    action: `ingest.${kind}`,
+    ...subject,
+    details: counts,
+  })
+}
+
 /** Adds an entry within the transaction of what it tells of: both happen or neither. */
 export async function recordAudit(
   trx: Database,

@@ -1,28 +1,34 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ServerContext } from '../context.ts'
 import { AppError } from '../http/app-error.ts'
+import type { MemberRoster } from '../members/roster.ts'
 import type { Members } from '../members/service.ts'
 import { messagePage } from '../pages/message-page.ts'
 import { isWecomAgent } from '../pages/wecom-agent.ts'
 import type { Sessions } from '../sessions/session.ts'
 import { WecomRefused, WecomUnreachable } from '../wecom/answer.ts'
-import { isBadCode, type WecomIdentity } from '../wecom/identity.ts'
+import type { WecomIdentity } from '../wecom/identity.ts'
 import { localPath, type OauthStates } from '../wecom/oauth-states.ts'
+import { MemberInactive, refusalFor } from './refusal.ts'
 
 interface Needs {
   context: ServerContext
   states: OauthStates
   identity: WecomIdentity
   members: Members
+  memberRoster: Pick<MemberRoster, 'adminNames'>
   sessions: Sessions
 }
 
 const callbackPath = '/auth/wecom/callback'
 
-/** Sign-in by server redirects, silent inside WeCom and by scan in a desktop browser (wecom.md 4.1, 4.4). */
+/**
+ * Sign-in by server redirects: silent inside WeCom (paths 91022 and 96442 of developer.work.weixin.qq.com), by scan in a
+ * desktop browser (path 98151).
+ */
 export function authRoutes(
   app: FastifyInstance,
-  { context, states, identity, members, sessions }: Needs,
+  { context, states, identity, members, memberRoster, sessions }: Needs,
 ): void {
   const { wecom, publicUrl } = context.config
   const redirectUri = `${publicUrl}${callbackPath}`
@@ -71,10 +77,10 @@ export function authRoutes(
       const profile = await identity.profileOf(userId)
       if (profile.status !== 1) {
         await members.refreshed(profile)
-        throw new AppError('not_a_member')
+        throw new MemberInactive()
       }
       const member = await members.signedIn(profile)
-      if (!member.isActive) throw new AppError('not_a_member')
+      if (!member.isActive) throw new MemberInactive()
       await sessions.start(request, reply, member.userId)
       return reply.redirect(returnTo)
     } catch (error) {
@@ -82,42 +88,25 @@ export function authRoutes(
       if (error instanceof WecomUnreachable && returnTo !== null && (await sessions.find(request)) !== null) {
         return reply.redirect(returnTo)
       }
-      return refuse(request, reply, error)
+      const isColleague = error instanceof MemberInactive || error instanceof WecomRefused
+      const refusal = refusalFor(error, isColleague ? await memberRoster.adminNames() : [])
+      if (refusal === null) throw error
+      if (error instanceof WecomRefused)
+        request.log.error({ errcode: error.errcode }, 'sign-in: WeCom refused')
+      if (error instanceof WecomUnreachable) request.log.error({ err: error }, 'sign-in: WeCom unreachable')
+      const { status, title, lines } = refusal
+      return reply
+        .status(status)
+        .type('text/html; charset=utf-8')
+        .send(messagePage(title, lines, startAgain(request, returnTo)))
     }
   })
 }
 
-function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
-  const href = isWecomAgent(request.headers['user-agent'])
-    ? '/auth/wecom?return_to=/'
-    : '/auth/wecom/web?return_to=/console'
-  const again = { href, label: '重新登录' }
-  reply.type('text/html; charset=utf-8')
-  if ((error instanceof AppError && error.code === 'invalid_state') || isBadCode(error)) {
-    return reply
-      .status(400)
-      .send(messagePage('登录没有完成', '这次登录请求已失效或已用过，请重新登录。', again))
-  }
-  if (error instanceof AppError && error.code === 'not_a_member') {
-    return reply
-      .status(403)
-      .send(messagePage('仅限企业成员使用', '请用本企业已启用的成员账号，从企业微信里打开侧边栏。'))
-  }
-  if (error instanceof WecomUnreachable) {
-    request.log.error({ err: error }, 'sign-in: WeCom unreachable')
-    return reply.status(503).send(messagePage('暂时连不上企业微信', '请稍后重试。', again))
-  }
-  if (error instanceof WecomRefused) {
-    request.log.error({ errcode: error.errcode }, 'sign-in: WeCom refused')
-    return reply
-      .status(502)
-      .send(
-        messagePage(
-          '企业微信拒绝了登录',
-          `请把错误码 ${error.errcode} 告诉管理员，检查应用的可见范围和可信 IP。`,
-          again,
-        ),
-      )
-  }
-  throw error
+/** To where it began, and from there to the page that was wanted, as far as that is known. */
+function startAgain(request: FastifyRequest, returnTo: string | null): { href: string; label: string } {
+  const isWecom = isWecomAgent(request.headers['user-agent'])
+  const wanted = returnTo ?? (isWecom ? '/' : '/console')
+  const href = `/auth/wecom${isWecom ? '' : '/web'}?return_to=${encodeURIComponent(wanted)}`
+  return { href, label: '重新登录' }
 }

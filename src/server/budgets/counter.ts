@@ -1,8 +1,5 @@
+import type { BudgetPeriod, BudgetScope } from '../../contract/budgets.ts'
 import { localTime } from '../../domain/calendar.ts'
-
-export const budgetScopes = ['store', 'newcomer', 'campaign', 'advisor', 'customer'] as const
-export type BudgetScope = (typeof budgetScopes)[number]
-export type BudgetPeriod = 'month' | 'total'
 
 /** What pays for a coupon; `scopeId` is `store`, `newcomer`, a campaign id, a user id or a customer id. */
 export interface SpendScope {
@@ -31,7 +28,7 @@ export function monthKey(at: number, timeZone: string): string {
 }
 
 /**
- * Who pays: newcomers' offers draw on the newcomers' budget in place of the store's (product.md 2 "LTV"); the campaign
+ * Who pays: newcomers' offers draw on the newcomers' budget in place of the store's; the campaign
  * pays where the offer names one. Always in this order, so that transactions never wait for each other in a circle.
  */
 export function payingScopes(input: {

@@ -1,59 +1,66 @@
+import { type BudgetPeriod, budgetScopes } from '../../contract/budgets.ts'
 import type { Database } from '../db/connect.ts'
-import type { BudgetPeriod, Counter, Limit, SpendScope } from './counter.ts'
+import { prepared, preparedList } from '../db/prepared.ts'
+import type { Counter, Limit, SpendScope } from './counter.ts'
+
+export interface Change extends Counter {
+  /** Signed. */
+  amountFen: number
+}
+
+export interface Use {
+  scope: string
+  scopeId: string
+  periodKey: string
+  usedFen: number
+}
+
+const limitsById = preparedList((db, scopeIds) =>
+  db.selectFrom('budget').selectAll().where('scope', 'in', budgetScopes).where('scopeId', 'in', scopeIds),
+)
 
 /** The limits set for these scopes; one without a row is not limited. */
 export async function limitsOf(db: Database, scopes: readonly SpendScope[]): Promise<Limit[]> {
-  if (scopes.length === 0) return []
-  const rows = await db
-    .selectFrom('budget')
-    .selectAll()
-    .where(
-      'scope',
-      'in',
-      scopes.map(({ scope }) => scope),
-    )
-    .where(
-      'scopeId',
-      'in',
-      scopes.map(({ scopeId }) => scopeId),
-    )
-    .execute()
-  return rows.map((row) => ({ ...row, period: row.period as BudgetPeriod }))
+  const rows = await limitsById(
+    db,
+    scopes.map(({ scopeId }) => scopeId),
+  )
+  const wanted = rows.filter((row) =>
+    scopes.some(({ scope, scopeId }) => scope === row.scope && scopeId === row.scopeId),
+  )
+  return wanted.map((row) => ({ ...row, period: row.period as BudgetPeriod }))
 }
 
-export async function usedOf(db: Database, counter: Counter): Promise<number> {
-  const row = await db
+const useOf = prepared((db, { scope, scopeId, periodKey }: Counter) =>
+  db
     .selectFrom('budgetUse')
     .select('usedFen')
-    .where('scope', '=', counter.scope)
-    .where('scopeId', '=', counter.scopeId)
-    .where('periodKey', '=', counter.periodKey)
-    .executeTakeFirst()
+    .where('scope', '=', scope)
+    .where('scopeId', '=', scopeId)
+    .where('periodKey', '=', periodKey),
+)
+
+export async function usedOf(db: Database, counter: Counter): Promise<number> {
+  const [row] = await useOf(db, counter)
   return row?.usedFen ?? 0
 }
 
 /**
- * Adds to a counter in one statement. With a limit, the row changes only while the sum stays within it, so that any
- * number of transactions at once can't exceed it. Answers whether the counter moved.
+ * Adds to counters in one statement and answers what each has used with it. Their rows stay locked until the transaction
+ * ends: whoever adds to one of them waits, and sees the sum.
  */
-export async function addUse(
-  trx: Database,
-  { scope, scopeId, periodKey }: Counter,
-  amountFen: number,
-  limitFen: number | null,
-): Promise<boolean> {
-  if (limitFen !== null && amountFen > limitFen) return false
-  const added = await trx
+export async function addUse(trx: Database, changes: readonly Change[]): Promise<Use[]> {
+  if (changes.length === 0) return []
+  return trx
     .insertInto('budgetUse')
-    .values({ scope, scopeId, periodKey, usedFen: amountFen })
-    .onConflict((conflict) => {
-      const update = conflict
+    .values(changes.map(({ amountFen, ...counter }) => ({ ...counter, usedFen: amountFen })))
+    .onConflict((conflict) =>
+      conflict
         .columns(['scope', 'scopeId', 'periodKey'])
-        .doUpdateSet((eb) => ({ usedFen: eb('budgetUse.usedFen', '+', amountFen) }))
-      return limitFen === null ? update : update.where('budgetUse.usedFen', '<=', limitFen - amountFen)
-    })
-    .executeTakeFirst()
-  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n
+        .doUpdateSet((eb) => ({ usedFen: eb('budgetUse.usedFen', '+', eb.ref('excluded.usedFen')) })),
+    )
+    .returningAll()
+    .execute()
 }
 
 export async function storeLimit(db: Database, limit: Limit): Promise<void> {

@@ -1,9 +1,9 @@
+import type { BudgetScope } from '../../contract/budgets.ts'
 import { yuan } from '../../domain/money.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
 import {
-  type BudgetScope,
   budgetNames,
   type Counter,
   type Limit,
@@ -12,7 +12,7 @@ import {
   type SpendScope,
   totalKey,
 } from './counter.ts'
-import { addUse, limitsOf, storeLimit, usedOf } from './repository.ts'
+import { addUse, limitsOf, storeLimit, type Use, usedOf } from './repository.ts'
 
 export interface BudgetLeft {
   scope: BudgetScope
@@ -39,7 +39,10 @@ export interface BudgetsService {
       asOf: number
     },
   ) => Promise<BudgetLeft[]>
-  /** Takes the amount from every budget, or refuses with the name of the one that is too small. */
+  /**
+   * Takes the amount from every budget, or refuses with the name of the one that is too small; the caller's transaction
+   * ends with the refusal.
+   */
   reserve: (
     trx: Database,
     scopes: readonly SpendScope[],
@@ -49,8 +52,7 @@ export interface BudgetsService {
   /** Corrects what was reserved at `reservedAt` in that period's counters; never refused. */
   correct: (
     trx: Database,
-    scopes: readonly SpendScope[],
-    amountFen: number,
+    corrections: readonly (SpendScope & { amountFen: number })[],
     reservedAt: number,
   ) => Promise<void>
   setLimit: (db: Database, limit: Limit) => Promise<void>
@@ -60,9 +62,9 @@ export function createBudgetsService({ config }: Pick<ServerContext, 'config'>):
   /** Both counters of each scope are kept, so that a budget set later finds what was used before. */
   function countersOf(scopes: readonly SpendScope[], at: number): Counter[] {
     const month = monthKey(at, config.timeZone)
-    return scopes.flatMap((scope) => [
-      { ...scope, periodKey: month },
-      { ...scope, periodKey: totalKey },
+    return scopes.flatMap(({ scope, scopeId }) => [
+      { scope, scopeId, periodKey: month },
+      { scope, scopeId, periodKey: totalKey },
     ])
   }
 
@@ -70,6 +72,10 @@ export function createBudgetsService({ config }: Pick<ServerContext, 'config'>):
     const limit = limits.find((row) => row.scope === scope && row.scopeId === scopeId)
     if (!limit) return null
     return (limit.period === 'total') === (periodKey === totalKey) ? limit.limitFen : null
+  }
+
+  function isSame(one: Omit<Use, 'usedFen'>, other: Counter): boolean {
+    return one.scope === other.scope && one.scopeId === other.scopeId && one.periodKey === other.periodKey
   }
 
   function refuse(scope: BudgetScope, amountFen: number): AppError {
@@ -99,14 +105,24 @@ export function createBudgetsService({ config }: Pick<ServerContext, 'config'>):
     },
     async reserve(trx, scopes, amountFen, reservedAt) {
       const limits = amountFen > 0 ? await limitsOf(trx, scopes) : []
-      for (const counter of countersOf(scopes, reservedAt)) {
-        const isAdded = await addUse(trx, counter, amountFen, limitOf(limits, counter))
-        if (!isAdded) throw refuse(counter.scope, amountFen)
+      const counters = countersOf(scopes, reservedAt)
+      const used = await addUse(
+        trx,
+        counters.map((counter) => ({ ...counter, amountFen })),
+      )
+      for (const counter of counters) {
+        const limitFen = limitOf(limits, counter)
+        const now = used.find((row) => isSame(row, counter))
+        if (limitFen !== null && (now?.usedFen ?? 0) > limitFen) throw refuse(counter.scope, amountFen)
       }
     },
-    async correct(trx, scopes, amountFen, reservedAt) {
-      if (amountFen === 0) return
-      for (const counter of countersOf(scopes, reservedAt)) await addUse(trx, counter, amountFen, null)
+    async correct(trx, corrections, reservedAt) {
+      const changes = corrections
+        .filter(({ amountFen }) => amountFen !== 0)
+        .flatMap(({ amountFen, scope, scopeId }) =>
+          countersOf([{ scope, scopeId }], reservedAt).map((counter) => ({ ...counter, amountFen })),
+        )
+      await addUse(trx, changes)
     },
     setLimit: storeLimit,
   }

@@ -64,6 +64,8 @@ export interface TagHandlers {
 export interface GreetEvent extends AddedEvent {
   /** Good for 20 s and once; null when the platform gave none (the member's own welcome is set, for instance). */
   welcomeCode: string | null
+  /** The customer added the member, who has not added them back: a full add may follow, without a code or with a new one. */
+  isHalf?: boolean
 }
 
 export interface WelcomeHandlers {

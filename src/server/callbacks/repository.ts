@@ -115,6 +115,21 @@ export async function deleteSettledUntil(db: Database, latest: number): Promise<
   await db.deleteFrom('wecomEvent').where('appliedAt', '<=', latest).execute()
 }
 
+/** What waits to be applied, retries and what is being worked on included. */
+export async function pendingEvents(
+  db: Database,
+): Promise<{ depth: number; oldestReceivedAt: number | null }> {
+  const { depth, oldestReceivedAt } = await db
+    .selectFrom('wecomEvent')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('depth'),
+      eb.fn.min<number | null>('receivedAt').as('oldestReceivedAt'),
+    ])
+    .where('status', '=', 'pending')
+    .executeTakeFirstOrThrow()
+  return { depth: Number(depth), oldestReceivedAt }
+}
+
 export async function lastReceivedAt(db: Database): Promise<number | null> {
   const { at } = await db
     .selectFrom('wecomEvent')

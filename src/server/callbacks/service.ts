@@ -1,11 +1,15 @@
 import { dayMs } from '../../domain/calendar.ts'
 import { newId, type ServerContext } from '../context.ts'
 import { AppError } from '../http/app-error.ts'
+import { countReceipt } from '../telemetry/callbacks.ts'
+import { createHealth, type Health } from '../wecom/health.ts'
 import { encryptOf, readOrRefuse } from './envelope.ts'
 import type { CallbackHandlers } from './handlers.ts'
-import { deleteSettledUntil, insertEvent, lastReceivedAt } from './repository.ts'
+import { claimMs } from './holds.ts'
+import { createMismatches } from './mismatches.ts'
+import { deleteSettledUntil, insertEvent, lastReceivedAt, pendingEvents } from './repository.ts'
 import { isSigned, openSealed, type Signed } from './seal.ts'
-import { claimMs, createWorker } from './worker.ts'
+import { createWorker } from './worker.ts'
 import { greetingOf, readEvent } from './wecom-event.ts'
 import { readXml } from './xml.ts'
 
@@ -22,20 +26,35 @@ export type Callbacks = ReturnType<typeof createCallbacks>
 type SignedQuery = Omit<Signed, 'encrypt'>
 
 /** Receives WeCom's callbacks: stored before they are answered, applied afterwards. */
-export function createCallbacks(context: ServerContext, handlers: CallbackHandlers) {
+export function createCallbacks(
+  context: ServerContext,
+  handlers: CallbackHandlers,
+  health: Pick<Health, 'refused' | 'answered'> = createHealth(context),
+) {
   const { db, now, log, config } = context
   const { callback, corpId } = config.wecom
   const claimedBy = newId(context, 'worker')
   const worker = createWorker(context, handlers, claimedBy)
+  const mismatches = createMismatches(context, health)
   let timer: NodeJS.Timeout | undefined
 
   function open(query: SignedQuery, encrypt: string): string {
     if (callback === null) throw new AppError('not_found')
     const secrets = { ...callback, corpId }
     if (!isSigned(secrets, { ...query, encrypt })) {
+      countReceipt('forged')
+      void mismatches.forged()
       throw new AppError('forbidden', { message: 'msg_signature does not fit' })
     }
-    return openSealed(secrets, encrypt)
+    try {
+      const text = openSealed(secrets, encrypt)
+      void mismatches.genuine()
+      return text
+    } catch (error) {
+      countReceipt('unreadable')
+      void mismatches.unreadable()
+      throw error
+    }
   }
 
   async function store(text: string): Promise<void> {
@@ -63,6 +82,7 @@ export function createCallbacks(context: ServerContext, handlers: CallbackHandle
       claimedUntil: isGreeting ? receivedAt + claimMs : null,
       dueAt: receivedAt,
     })
+    countReceipt(isNew ? (event ? 'new' : 'ignored') : 'repeated')
     log.info({ name, isNew, isApplied: event !== null }, 'callback received')
     if (!isNew || event === null) return
     if (isGreeting) worker.greetNow(row, event)
@@ -88,7 +108,12 @@ export function createCallbacks(context: ServerContext, handlers: CallbackHandle
       })
       // Should it fail after the time is up, nobody waits for it any more.
       stored.catch(() => undefined)
-      await Promise.race([stored, tooLate]).finally(() => clearTimeout(late))
+      await Promise.race([stored, tooLate])
+        .catch((error: unknown) => {
+          if (error instanceof AppError && error.code === 'unavailable') countReceipt('unstored')
+          throw error
+        })
+        .finally(() => clearTimeout(late))
     },
 
     /** Looks for due events from now on: retries, and what another process left behind. */
@@ -106,6 +131,7 @@ export function createCallbacks(context: ServerContext, handlers: CallbackHandle
         patience = setTimeout(resolve, stopWithinMs)
       })
       await Promise.race([worker.settled(), enough]).finally(() => clearTimeout(patience))
+      worker.letGo()
     },
 
     /** One look for due events, to its end. */
@@ -117,5 +143,7 @@ export function createCallbacks(context: ServerContext, handlers: CallbackHandle
     sweep: (asOf: number): Promise<void> => deleteSettledUntil(db, asOf - keptMs),
 
     lastReceivedAt: (): Promise<number | null> => lastReceivedAt(db),
+
+    queue: () => pendingEvents(db),
   }
 }

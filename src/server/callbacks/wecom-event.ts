@@ -140,7 +140,6 @@ export function readEvent(message: XmlElement, text: string, receivedAt: number)
 
 /** Who has to be welcomed because of it. */
 export function greetingOf(event: CallbackEvent): GreetEvent | null {
-  return event.kind === 'added' || event.kind === 'halfAdded' || event.kind === 'auditApproved'
-    ? event.event
-    : null
+  if (event.kind === 'halfAdded') return { ...event.event, isHalf: true }
+  return event.kind === 'added' || event.kind === 'auditApproved' ? event.event : null
 }

@@ -1,12 +1,12 @@
 import type { ServerContext } from '../context.ts'
+import { countEnding } from '../telemetry/callbacks.ts'
 import { applyEvent } from './apply.ts'
 import type { CallbackHandlers } from './handlers.ts'
+import { claimMs, createHolds } from './holds.ts'
 import { changeClaimed, claimNext, type EventRow } from './repository.ts'
 import { type CallbackEvent, greetingOf } from './wecom-event.ts'
 
 const lanesAtOnce = 4
-/** Longer than any attempt, so that nobody else starts while one runs. */
-export const claimMs = 60_000
 const attemptMs = 45_000
 const second = 1000
 const minute = 60 * second
@@ -34,6 +34,7 @@ export function createWorker(
   handlers: CallbackHandlers,
   claimedBy: string,
 ) {
+  const holds = createHolds({ db, now })
   const active = new Set<Promise<void>>()
   let lanes = 0
   let wakes = 0
@@ -54,14 +55,16 @@ export function createWorker(
 
   async function work(row: EventRow): Promise<void> {
     try {
-      await within(attemptMs, attempt(row))
+      await holds.during(row, () => within(attemptMs, attempt(row)))
       const appliedAt = now()
       await changeClaimed(db, row, { status: 'applied', appliedAt, problem: null, claimedUntil: null })
+      countEnding('applied')
     } catch (error) {
       const { name, attempts } = row
       const problem = problemOf(error)
       const pauseMs = pausesMs[attempts - 1]
       log.warn({ name, attempts, reason: problem, isGivenUp: pauseMs === undefined }, 'callback not applied')
+      countEnding(pauseMs === undefined ? 'failed' : 'retried')
       const settled =
         pauseMs === undefined ? { status: 'failed', appliedAt: now() } : { dueAt: now() + pauseMs }
       await changeClaimed(db, row, { ...settled, problem, claimedUntil: null })
@@ -107,7 +110,7 @@ export function createWorker(
         const held = { ...row, claimedBy }
         try {
           const greeting = greetingOf(event)
-          if (greeting) await within(attemptMs, handlers.welcome.greet(greeting))
+          if (greeting) await holds.during(held, () => within(attemptMs, handlers.welcome.greet(greeting)))
           await changeClaimed(db, held, { greetedAt: now(), claimedUntil: null })
         } catch (error) {
           log.warn({ name: row.name, reason: problemOf(error) }, 'welcome failed')
@@ -127,5 +130,8 @@ export function createWorker(
     stop(): void {
       isStopped = true
     },
+
+    /** What still runs is left to other processes. */
+    letGo: holds.letGo,
   }
 }

@@ -16,7 +16,7 @@ export interface ProductFacts {
 
 type ClaimOffer = NonNullable<Claim['offer']>
 
-/** A price or stock older than this is hidden rather than guessed (ux.md 4.4). */
+/** A price or stock older than this is hidden rather than guessed. */
 const freshMs = dayMs
 
 /** The one product that the offer is bound to, if there is one and the shop told of it lately. */

@@ -4,7 +4,7 @@ import { optInByClaim } from '../../contract/privacy.ts'
 import type { ServerContext } from '../context.ts'
 import { type Gate, register } from '../http/register.ts'
 import type { ClaimsService } from './service.ts'
-import { newDevice, rememberDevice, visitorOf } from './visitor.ts'
+import { apparentDevice, newDevice, rememberDevice, visitorOf } from './visitor.ts'
 
 /** The link is a secret: nothing keeps it, passes it on or lists it. */
 export function keepPrivate(reply: FastifyReply): void {
@@ -28,10 +28,13 @@ export function claimRoutes(
   register(app, gate, openClaim, async ({ params, request, reply }) => {
     keepPrivate(reply)
     const visitor = visitorOf(request, context)
-    const claim = await claims.open(params.token, visitor)
+    const apparentHash = apparentDevice(request, context)
+    if (visitor.deviceHash !== null)
+      return claims.open(params.token, visitor, { deviceHash: visitor.deviceHash, apparentHash })
+    const { device, deviceHash } = newDevice(context)
+    const claim = await claims.open(params.token, visitor, { deviceHash, apparentHash })
     // The device has its name before it takes anything: if that answer gets lost, the next try is known to be the same.
-    if (visitor.deviceHash === null && claim.view === 'open')
-      rememberDevice(reply, context, newDevice(context).device)
+    if (claim.view === 'open') rememberDevice(reply, context, device)
     return claim
   })
   register(app, gate, takeClaim, async ({ params, request, reply }) => {

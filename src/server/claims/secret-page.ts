@@ -2,6 +2,7 @@ import '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { tokenParams } from '../../contract/values.ts'
 import type { ServerContext } from '../context.ts'
+import { linkTokenHash } from './link-token.ts'
 import { keepPrivate } from './routes.ts'
 import { type Identity, rememberIdentity, visitorOf } from './visitor.ts'
 
@@ -42,7 +43,7 @@ function isInWechat(request: FastifyRequest): boolean {
   return /MicroMessenger/i.test(request.headers['user-agent'] ?? '')
 }
 
-/** A customer's page behind a secret link and, where WeChat or WeCom opens it, the silent question who it is (product.md 6, wecom.md 4.1). */
+/** A customer's page behind a secret link and, where WeChat or WeCom opens it, the silent question who it is (path 91022 of developer.work.weixin.qq.com). */
 export function serveSecretPage(
   app: FastifyInstance,
   context: ServerContext,
@@ -58,6 +59,9 @@ export function serveSecretPage(
     return visitorOf(request, context).identity === null
   }
 
+  /** What the state remembers of the page: the link itself is kept nowhere. */
+  const stateFor = (token: string) => `${prefix}/${linkTokenHash(token)}`
+
   async function ask(request: FastifyRequest, reply: FastifyReply, token: string): Promise<FastifyReply> {
     const url = new URL(wecom.oauthUrl)
     const query = {
@@ -65,7 +69,7 @@ export function serveSecretPage(
       redirect_uri: `${publicUrl}${prefix}/${token}/identity`,
       response_type: 'code',
       scope: 'snsapi_base',
-      state: await states.begin(request, reply, 'visitor', `${prefix}/${token}`),
+      state: await states.begin(request, reply, 'visitor', stateFor(token)),
       agentid: wecom.agentId,
     }
     for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value)
@@ -80,15 +84,15 @@ export function serveSecretPage(
   })
 
   /** Who came back from WeCom; null when it can't or won't say, which closes nothing: the page opens unidentified. */
-  async function answerOf(request: FastifyRequest, page: string): Promise<Identity | null> {
+  async function answerOf(request: FastifyRequest, token: string): Promise<Identity | null> {
     const { code, state } = request.query as { code?: unknown; state?: unknown }
     if (typeof code !== 'string' || typeof state !== 'string') return null
     try {
       const returnTo = await states.finish(request, state, 'visitor')
-      if (returnTo !== page) return null
+      if (returnTo !== stateFor(token)) return null
       const { userId, externalUserId } = await identity.whoIs(code)
       if (externalUserId !== null) return { kind: 'customer', externalUserId }
-      return userId === null ? null : { kind: 'member' }
+      return userId === null ? null : { kind: 'member', userId }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       context.log.warn({ reason, page: prefix }, 'a customer page opens unidentified')
@@ -101,7 +105,7 @@ export function serveSecretPage(
     const token = tokenOf(request)
     if (token === null) return send(reply.status(404))
     const page = `${prefix}/${token}`
-    const visitor = await answerOf(request, page)
+    const visitor = await answerOf(request, token)
     if (visitor) {
       rememberIdentity(reply, context, visitor)
       return reply.redirect(page)

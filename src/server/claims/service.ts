@@ -2,6 +2,7 @@ import { renderSVG } from 'uqr'
 import type { Claim } from '../../contract/claims.ts'
 import type { OfferTerms } from '../../domain/offers/offer.ts'
 import type { ServerContext } from '../context.ts'
+import { noteStaffClaim, noteTaking, noteVisit } from '../abuse/visits.ts'
 import type { CouponRecord } from '../coupons/coupon-record.ts'
 import type { CouponsService } from '../coupons/service.ts'
 import type { Database } from '../db/connect.ts'
@@ -18,7 +19,9 @@ export interface ClaimNeeds {
   customers: {
     identify: (externalUserId: string) => Promise<string | null>
     /** Name and gender are the customer's own at WeChat; the advisor's remark never comes here. */
-    find: (customerId: string) => Promise<{ name: string; gender: number } | undefined>
+    find: (
+      customerId: string,
+    ) => Promise<{ name: string; gender: number; optedOutAt: number | null } | undefined>
   }
   privacy: Record<'optOut' | 'optIn', (trx: Database, changed: OptOutChange) => Promise<void>>
   members: { nameOf: (userId: string) => Promise<string> }
@@ -27,10 +30,17 @@ export interface ClaimNeeds {
   }
 }
 
+interface OpeningDevice {
+  /** The name that it has, or gets where it sees the coupon open. */
+  deviceHash: string
+  /** What tells it apart where it has none. */
+  apparentHash: string
+}
+
 export interface ClaimsService {
   /** Changes nothing at all. */
   read: (token: string, visitor: Visitor) => Promise<Claim>
-  open: (token: string, visitor: Visitor) => Promise<Claim>
+  open: (token: string, visitor: Visitor, device: OpeningDevice) => Promise<Claim>
   /** `deviceHash`: the device that the coupon is bound to if this is its first claim. */
   take: (token: string, visitor: Visitor, deviceHash: string) => Promise<Claim>
   optOut: (token: string, visitor: Visitor) => Promise<void>
@@ -43,6 +53,8 @@ interface Found {
   standing: Standing
   products: ProductFacts[]
 }
+
+const memberOf = ({ identity }: Visitor) => (identity?.kind === 'member' ? identity.userId : null)
 
 export function createClaimsService(context: ServerContext, needs: ClaimNeeds): ClaimsService {
   const { coupons, customers, members } = needs
@@ -85,9 +97,11 @@ export function createClaimsService(context: ServerContext, needs: ClaimNeeds): 
       code: null,
       codeQrSvg: null,
       shopUrl: null,
+      isOptedOut: null,
     }
     if (view === 'stranger') return closed
-    const owner = standing === 'owner' ? await customers.find(coupon.customerId) : undefined
+    const customer = mayUse(standing) ? await customers.find(coupon.customerId) : undefined
+    const owner = standing === 'owner' ? customer : undefined
     const hasCode = view === 'claimed' && mayUse(standing)
     const productUrl = products.find(({ url }) => url !== null)?.url ?? null
     return {
@@ -100,6 +114,7 @@ export function createClaimsService(context: ServerContext, needs: ClaimNeeds): 
       code: hasCode ? coupon.code : null,
       codeQrSvg: hasCode ? renderSVG(coupon.code, { ecc: 'M', border: 2 }) : null,
       shopUrl: hasCode ? (productUrl ?? shopUrl) : null,
+      isOptedOut: customer ? customer.optedOutAt !== null : null,
     }
   }
 
@@ -115,16 +130,35 @@ export function createClaimsService(context: ServerContext, needs: ClaimNeeds): 
 
   return {
     read,
-    async open(token, visitor) {
-      const { coupon } = await findOwn(token, visitor)
-      await coupons.open(coupon.couponId)
-      return read(token, visitor)
+    async open(token, visitor, device) {
+      const found = await find(token, visitor)
+      const { couponId, customerId } = found.coupon
+      const visited = { couponId, customerId, userId: memberOf(visitor) }
+      const seen = visitor.deviceHash ?? device.apparentHash
+      if (found.standing === 'stranger') {
+        await noteVisit(context, { ...visited, deviceHash: seen })
+        throw new AppError('wrong_customer')
+      }
+      await coupons.open(couponId)
+      const claim = await read(token, visitor)
+      await noteVisit(context, { ...visited, deviceHash: claim.view === 'open' ? device.deviceHash : seen })
+      return claim
     },
     async take(token, visitor, deviceHash) {
-      const found = await findOwn(token, visitor)
-      const isFirst = found.coupon.claimedAt === null
-      if (isFirst && isSoldOut(found)) return show(found)
-      await coupons.claim(found.coupon.couponId, deviceHash)
+      const found = await find(token, visitor)
+      const { couponId, customerId, claimedAt } = found.coupon
+      if (found.standing === 'stranger') {
+        const userId = memberOf(visitor)
+        if (visitor.identity?.kind === 'member')
+          await noteStaffClaim(context, { couponId, customerId, userId })
+        throw new AppError('wrong_customer')
+      }
+      if (claimedAt === null && isSoldOut(found)) return show(found)
+      await coupons.claim(couponId, deviceHash)
+      if (claimedAt === null) {
+        await noteVisit(context, { couponId, customerId, deviceHash, userId: null })
+        await noteTaking(context, { customerId, deviceHash })
+      }
       return read(token, { ...visitor, deviceHash })
     },
     optOut: (token, visitor) => choose('optOut', token, visitor),

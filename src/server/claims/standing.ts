@@ -1,9 +1,9 @@
 import type { Claim } from '../../contract/claims.ts'
 import type { CouponRecord } from '../coupons/coupon-record.ts'
-import type { Visitor } from './visitor.ts'
+import { isSameDevice, type Visitor } from './visitor.ts'
 
 /**
- * Who a visitor is to a coupon (product.md 6): its identified owner, an identified other, the device that took it, or
+ * Who a visitor is to a coupon: its identified owner, an identified other, the device that took it, or
  * nobody known, for whom the secret link is the credential.
  */
 export type Standing = 'owner' | 'stranger' | 'device' | 'unknown'
@@ -15,7 +15,7 @@ export function standingOf(
   visitorCustomerId: string | null,
 ): Standing {
   if (visitor.identity) return visitorCustomerId === coupon.customerId ? 'owner' : 'stranger'
-  if (visitor.deviceHash !== null && visitor.deviceHash === coupon.deviceHash) return 'device'
+  if (isSameDevice(visitor.deviceHash, coupon.deviceHash)) return 'device'
   return 'unknown'
 }
 

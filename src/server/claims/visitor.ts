@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { dayMs } from '../../domain/calendar.ts'
 import type { ServerContext } from '../context.ts'
+import { clientAddress } from '../http/limits/client-address.ts'
 
 const visitorCookie = 'zhike_visitor'
 const deviceCookie = 'zhike_device'
@@ -10,7 +11,8 @@ const visitorLifeMs = 30 * dayMs
 const deviceLifeMs = 400 * dayMs
 
 /** Who WeCom says opened the page. A member of the corp is somebody, and not the customer. */
-export type Identity = { kind: 'customer'; externalUserId: string } | { kind: 'member' }
+export type Identity =
+  { kind: 'customer'; externalUserId: string } | { kind: 'member'; userId: string | null }
 
 export interface Visitor {
   /** null: nobody asked, or nobody could say. */
@@ -22,6 +24,13 @@ export interface Visitor {
 type VisitorContext = Pick<ServerContext, 'config' | 'now' | 'randomBytes'>
 
 const hashOf = (device: string) => createHash('sha256').update(device).digest('hex')
+
+/** Whether both are the same device, compared in constant time; nobody's device is nobody's. */
+export function isSameDevice(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return false
+  const [first, second] = [Buffer.from(one), Buffer.from(other)]
+  return first.length === second.length && timingSafeEqual(first, second)
+}
 
 /** The value of a cookie that we signed under this very name, so that no cookie passes for another. */
 function signedParts(request: FastifyRequest, name: string): string[] | null {
@@ -35,12 +44,12 @@ function signedParts(request: FastifyRequest, name: string): string[] | null {
 
 export function visitorOf(request: FastifyRequest, { now }: Pick<VisitorContext, 'now'>): Visitor {
   const [kind, expiresAt, ...rest] = signedParts(request, visitorCookie) ?? []
-  const externalUserId = rest.join('~')
+  const id = rest.join('~')
   const [device] = signedParts(request, deviceCookie) ?? []
   const isValid = Number(expiresAt) > now()
   let identity: Identity | null = null
-  if (isValid && kind === 'customer' && externalUserId !== '') identity = { kind, externalUserId }
-  if (isValid && kind === 'member') identity = { kind }
+  if (isValid && kind === 'customer' && id !== '') identity = { kind, externalUserId: id }
+  if (isValid && kind === 'member') identity = { kind, userId: id === '' ? null : id }
   return { identity, deviceHash: device === undefined ? null : hashOf(device) }
 }
 
@@ -63,9 +72,15 @@ function setSigned(
 }
 
 export function rememberIdentity(reply: FastifyReply, context: VisitorContext, identity: Identity): void {
-  const externalUserId = identity.kind === 'customer' ? identity.externalUserId : ''
+  const id = identity.kind === 'customer' ? identity.externalUserId : (identity.userId ?? '')
   const expiresAt = String(context.now() + visitorLifeMs)
-  setSigned(reply, context, visitorCookie, [identity.kind, expiresAt, externalUserId], visitorLifeMs)
+  setSigned(reply, context, visitorCookie, [identity.kind, expiresAt, id], visitorLifeMs)
+}
+
+/** What tells devices apart that were given no name: address and browser, as a keyed hash. */
+export function apparentDevice(request: FastifyRequest, { config }: Pick<VisitorContext, 'config'>): string {
+  const apparent = `device ${clientAddress(request.ip)} ${request.headers['user-agent'] ?? ''}`
+  return createHmac('sha256', config.sessionSecret).update(apparent).digest('hex')
 }
 
 /** A name of its own for this device, kept for as long as browsers allow. */

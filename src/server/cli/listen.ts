@@ -28,9 +28,36 @@ function explain(error: unknown, { port, host, portKey, hostKey }: Place): strin
   }
 }
 
-/** Listens and answers the address, or closes the app and says what to change. The first signal to stop lets running requests finish. */
-export async function listenUntilStopped(app: FastifyInstance, place: Place): Promise<string> {
-  const stop = () => {
+/** Told of the signal to stop while requests still come in. */
+export interface Drain {
+  ms: number
+  begin: () => void
+}
+
+/** Waits out the drain; a second signal cuts it short, a third ends the process at once. */
+function waitedOut(ms: number, signals: readonly NodeJS.Signals[]): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms)
+    function done() {
+      clearTimeout(timer)
+      for (const signal of signals) process.off(signal, done)
+      resolve()
+    }
+    for (const signal of signals) process.once(signal, done)
+  })
+}
+
+/**
+ * Listens and answers the address, or closes the app and says what to change. SIGTERM first makes the app say that it is
+ * not ready, so that a balancer sends its requests elsewhere; then, or at once after Ctrl-C, nothing new is taken and
+ * what runs is finished.
+ */
+export async function listenUntilStopped(
+  app: FastifyInstance,
+  place: Place,
+  drain: Drain = { ms: 0, begin: () => undefined },
+): Promise<string> {
+  const close = () => {
     // A connection whose last answer went out after the signal would be kept alive for another minute.
     const reaper = setInterval(() => app.server.closeIdleConnections(), reapEveryMs)
     app
@@ -38,8 +65,15 @@ export async function listenUntilStopped(app: FastifyInstance, place: Place): Pr
       .catch((error: unknown) => app.log.error({ err: error }, 'stop failed'))
       .finally(() => clearInterval(reaper))
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  const stop = (signal: NodeJS.Signals) => {
+    process.off('SIGTERM', stop)
+    process.off('SIGINT', stop)
+    drain.begin()
+    if (signal === 'SIGINT' || drain.ms === 0) close()
+    else void waitedOut(drain.ms, ['SIGTERM', 'SIGINT']).then(close)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
   try {
     return await app.listen({ port: place.port, host: place.host })
   } catch (error) {

@@ -1,21 +1,29 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { AppError } from '../http/app-error.ts'
 import { recompute } from '../models/recompute.ts'
 import { verifyReference } from '../reference/verify-reference.ts'
 import { installStarter } from '../starter/install-starter.ts'
 import { asOfDay, endOfDay } from './as-of.ts'
+import { addBackupCommands } from './commands/backup.ts'
+import { addBenchCommand } from './commands/bench.ts'
+import { addBudgetCommands } from './commands/budgets.ts'
 import { addContactCommands } from './commands/contacts.ts'
 import { addCustomerCommands } from './commands/customer.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
+import { addIdentityCommands } from './commands/identity.ts'
 import { addEvaluateCommand } from './commands/evaluate.ts'
 import { addImportCommand } from './commands/import.ts'
 import { addKeyCommands } from './commands/keys.ts'
 import { addMemberCommands } from './commands/members.ts'
+import { addStaffCommands } from './commands/staff.ts'
 import { addReplayCommand } from './commands/replay.ts'
 import { addReviewCommands } from './commands/review.ts'
+import { addVerifyCommand } from './commands/verify.ts'
 import { seedDemoStore } from './demo.ts'
 import { isEmpty, withContext } from './open.ts'
+import { recomputeToday } from './recompute-daily.ts'
 import { serve } from './serve.ts'
+import { type ServeOptions, serveOptions } from './serve-options.ts'
 import { serveSimulator } from './commands/simulator.ts'
 import { addTagCommands } from './tags.ts'
 import { CommandFailed, complain, print } from './terminal.ts'
@@ -29,11 +37,17 @@ function buildProgram(): Command {
   program
     .command('start', { hidden: true })
     .description('migrate, fill an empty database with the demo store when no WeCom app is set, and serve')
-    .action(() => serve({ seeds: true }))
+    .action(() => serve({ seeds: true, drainMs: 0 }))
   program
     .command('serve')
     .description('migrate and serve')
-    .action(() => serve({ seeds: false }))
+    .option(
+      '--drain <seconds>',
+      'after SIGTERM, say "not ready" this long before taking no more requests',
+      '3',
+    )
+    .addOption(new Option('--job-pace <ms>', 'first look, looks, leases').hideHelp())
+    .action((options: ServeOptions) => serve({ seeds: false, ...serveOptions(options) }))
   program
     .command('migrate')
     .description('bring the database up to date')
@@ -70,7 +84,10 @@ function buildProgram(): Command {
     .description('fit the LTV model anew, recompute segments, expire tags; safe beside a running server')
     .option('--as-of <date>', 'look at the store as of the end of this day (YYYY-MM-DD); default: now')
     .option('--json', 'print the fit as JSON on the last line', false)
-    .action((options: { asOf?: string; json: boolean }) => {
+    .addOption(new Option('--daily <leaseMs>', 'the one of the day, once among all processes').hideHelp())
+    .action((options: { asOf?: string; json: boolean; daily?: string }) => {
+      const { daily } = options
+      if (daily !== undefined) return withContext((context) => recomputeToday(context, Number(daily)))
       const day = options.asOf === undefined ? null : asOfDay(options.asOf)
       return withContext(async (context) => {
         const now = context.now()
@@ -90,12 +107,16 @@ function buildProgram(): Command {
   addEvaluateCommand(program)
   addReplayCommand(program)
   addKeyCommands(program)
-  addMemberCommands(program)
-  addCustomerCommands(program)
+  addStaffCommands(addMemberCommands(program))
+  addIdentityCommands(addCustomerCommands(program))
   addTagCommands(program)
   addReviewCommands(program)
   addDoctorCommand(program)
+  addVerifyCommand(program)
+  addBackupCommands(program)
   addContactCommands(program)
+  addBudgetCommands(program)
+  addBenchCommand(program)
   program
     .command('verify-reference', { hidden: true })
     .argument('<dir>', 'folder with CDNOW_sample.txt and CDNOW_master.txt')

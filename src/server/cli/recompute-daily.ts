@@ -3,46 +3,40 @@ import { constants, setPriority } from 'node:os'
 import path from 'node:path'
 import { localDay } from '../../domain/calendar.ts'
 import type { ServerContext } from '../context.ts'
-import { createModels } from '../models/service.ts'
-import { openReviewTasks } from '../review/tasks.ts'
+import type { JobRun } from '../jobs/job.ts'
+import { keepWhile } from '../leases/keep.ts'
+import { createLeases } from '../leases/leases.ts'
+import { recompute, recomputeJob } from '../models/recompute.ts'
 import { distDir } from './open.ts'
 
-const lookEveryMs = 3_600_000
-const firstLookMs = 10_000
-
 /**
- * Once a local day the model is fitted anew in a low-priority process of its own; every look opens the tasks of the review
- * that are due. Answers how to stop looking.
+ * Starts the recompute of the day in a low-priority process of its own and waits for its end, or until this process
+ * stops: the other one goes on. It takes the lease itself, so that it is done once whoever starts it.
  */
-export function recomputeDaily(context: ServerContext): () => void {
-  const models = createModels(context)
-
-  async function look(): Promise<void> {
-    const today = localDay(context.now(), context.config.timeZone)
-    const { ltv, fittedAt } = await models.currentModel()
-    if (fittedAt !== null && ltv.asOfDay >= today) return
-    const child = spawn(process.execPath, [path.join(distDir, 'server/cli.js'), 'recompute'], {
-      stdio: 'ignore',
-    })
-    // A stop of the server does not wait for it: it writes in short transactions of its own.
+export function startRecompute({ stopping, leaseMs }: Pick<JobRun, 'stopping' | 'leaseMs'>): Promise<null> {
+  return new Promise((resolve, reject) => {
+    const args = [path.join(distDir, 'server/cli.js'), recomputeJob, '--daily', String(leaseMs)]
+    const child = spawn(process.execPath, args, { stdio: 'ignore' })
     child.unref()
-    child.on('error', (error) => context.log.error({ err: error }, 'the daily recompute did not start'))
     if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
-    child.on('exit', (code) => {
-      if (code !== 0) context.log.error({ code }, 'the daily recompute failed')
-    })
-  }
-
-  const lookSafely = () => {
-    openReviewTasks(context).catch((error: unknown) =>
-      context.log.error({ err: error }, 'the tasks of the review could not be opened'),
+    child.on('error', reject)
+    child.on('exit', (code) =>
+      code === 0 ? resolve(null) : reject(new Error(`the daily recompute ended with ${code}`)),
     )
-    look().catch((error: unknown) => context.log.error({ err: error }, 'the daily recompute did not start'))
-  }
-  const first = setTimeout(lookSafely, firstLookMs)
-  const timer = setInterval(lookSafely, lookEveryMs)
-  return () => {
-    clearTimeout(first)
-    clearInterval(timer)
+    stopping.addEventListener('abort', () => resolve(null), { once: true })
+  })
+}
+
+/** The recompute of the day, unless it is done or another process is at it. */
+export async function recomputeToday(context: ServerContext, leaseMs: number): Promise<void> {
+  const asOf = context.now()
+  const day = localDay(asOf, context.config.timeZone)
+  const lease = await createLeases(context).take({ name: recomputeJob, ms: leaseMs, day })
+  if (!lease) return
+  try {
+    await keepWhile(lease, () => recompute(context, { asOf }))
+    await lease.release({ doneDay: day })
+  } finally {
+    await lease.release()
   }
 }

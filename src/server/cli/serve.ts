@@ -2,52 +2,51 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../app.ts'
-import { sweepKeys } from '../http/idempotency.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/connect.ts'
+import { createJobRunner, type Pace } from '../jobs/runner.ts'
+import { storeJobs } from '../jobs/store-jobs.ts'
 import { seedDemoStore } from './demo.ts'
 import { buildDemoApp } from './demo-app.ts'
+import { importInBackground } from './import-process.ts'
 import { listenUntilStopped } from './listen.ts'
 import { distDir, isEmpty, loadConfig, openDatabase } from './open.ts'
-import { recomputeDaily } from './recompute-daily.ts'
-import { retainDaily } from './retain-daily.ts'
+import { startRecompute } from './recompute-daily.ts'
 import { CommandFailed, print } from './terminal.ts'
 
-const sweepEveryMs = 60_000
+export interface Serving {
+  /** Fills an empty database with the demo store first when no WeCom app is set. */
+  seeds: boolean
+  /** How long it says after SIGTERM that it is not ready, and serves on. */
+  drainMs: number
+  pace?: Pace | undefined
+}
 
-/** Serves until it is told to stop; `seeds` fills an empty database with the demo store first when no WeCom app is set. */
-export async function serve({ seeds }: { seeds: boolean }): Promise<void> {
+/** Serves until it is told to stop. */
+export async function serve({ seeds, drainMs, pace }: Serving): Promise<void> {
   const config = loadConfig()
   const db = await openDatabase(config)
   const app = await build(config, db)
   if (config.isDemo && seeds && (await isEmpty(db))) await seedDemoStore(app.context, print)
   const hasNothing = await isEmpty(db)
 
-  const sweep = setInterval(() => {
-    const { callbacks, coupons, enquiries } = app.services
-    const now = Date.now()
-    Promise.all([
-      callbacks.sweep(now),
-      coupons.sweep(now),
-      enquiries.sweep(now),
-      sweepKeys(app.context, now),
-    ]).catch((error: unknown) => app.log.error({ err: error }, 'sweep failed'))
-  }, sweepEveryMs)
-  const stopRecomputing = recomputeDaily(app.context)
-  const stopRetaining = retainDaily(app.context, app.services.retention)
+  const jobs = createJobRunner(app.context, storeJobs(app.context, app.services, startRecompute), pace)
+  jobs.start()
+  app.services.uploads.worker.start(importInBackground)
   app.services.callbacks.start()
   app.services.contacts.start()
   app.services.corpTags.start()
   app.addHook('onClose', async () => {
-    clearInterval(sweep)
-    stopRecomputing()
-    stopRetaining()
+    await jobs.stop()
+    await app.services.uploads.worker.stop()
     await app.services.contacts.stop()
     await app.services.corpTags.stop()
     await app.services.reads.close()
     await db.destroy()
   })
-  await listenUntilStopped(app, { port: config.port, host: config.host, portKey: 'PORT', hostKey: 'HOST' })
+  const { port, host } = config
+  const drain = { ms: drainMs, begin: app.draining.begin }
+  await listenUntilStopped(app, { port, host, portKey: 'PORT', hostKey: 'HOST' }, drain)
   print(`\n  知客 is running at ${config.publicUrl}`)
   if (config.isDemo) print(`  Simulator (WeCom chat with the panel): ${config.publicUrl}/simulator`)
   print(`  API: ${config.publicUrl}/docs`)

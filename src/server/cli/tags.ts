@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { ServerContext } from '../context.ts'
+import { editLines } from '../corp-tags/edits/lines.ts'
+import type { EditPlan } from '../corp-tags/edits/plan.ts'
+import { createServices } from '../services.ts'
 import { changeTagGroups, changeTagRules, readTagGroups, readTagRules } from '../tags/store-rules.ts'
 import { latestTagReport, tagReportLines } from '../tags/weekly/reports.ts'
 import { withContext } from './open.ts'
@@ -20,15 +23,23 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
+/** Edits in WeCom what follows, as far as it can be reached now. */
+async function tellWecom(context: ServerContext, { editIds, left }: EditPlan): Promise<void> {
+  const { edits } = createServices(context).corpTags
+  if (editIds.length > 0) await edits.carryOutDue()
+  const ended = editIds.length > 0 ? await edits.ofIds(editIds) : []
+  for (const line of editLines(ended, left)) print(line)
+}
+
 /** Prints what is set, or sets it from a file. */
 function showOrSet(
   read: (context: ServerContext) => Promise<unknown>,
-  change: (context: ServerContext, json: unknown) => Promise<void>,
+  change: (context: ServerContext, json: unknown) => Promise<EditPlan>,
 ) {
   return (file: string | undefined) =>
     withContext(async (context) => {
       if (file === undefined) return print(JSON.stringify(await read(context), null, 2))
-      await change(context, await readJson(file))
+      await tellWecom(context, await change(context, await readJson(file)))
       print(`Set from ${file}.`)
     })
 }
@@ -57,6 +68,8 @@ export function addTagCommands(program: Command): void {
   tags
     .command('allowed')
     .argument('[file]', 'JSON: [{ "group": "…", "names": ["…"] }]')
-    .description('print the tags that advisors may give, or set them from a file')
+    .description(
+      'print the tags that advisors may give, or set them from a file; a new name in the place of another renames the tag, in WeCom too',
+    )
     .action(showOrSet(({ db }) => readTagGroups(db), changeTagGroups))
 }

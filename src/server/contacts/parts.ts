@@ -4,10 +4,11 @@ import type { Customers } from '../customers/service.ts'
 import type { Database } from '../db/connect.ts'
 import { retryTransient } from '../db/retry-transient.ts'
 import { AppError } from '../http/app-error.ts'
+import type { Lease } from '../leases/leases.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import { type ContactPage, fetchContactPage } from '../wecom/contacts.ts'
 import { hasNoCustomers, isBadCursor, isOfMember } from './refusals.ts'
-import { changePart, deletePart, type Holder, insertParts, type PartRow, renewLease } from './repository.ts'
+import { changePart, deletePart, insertParts, type PartRow } from './repository.ts'
 import type { TagNames } from './tag-names.ts'
 
 const askedAtOnce = 100
@@ -19,7 +20,7 @@ export interface PartNeeds {
   client: WecomClient
   customers: Pick<Customers, 'storePage' | 'unseen' | 'refresh'>
   tagNames: TagNames
-  holder: Holder
+  lease: Lease
 }
 
 export type PartReader = ReturnType<typeof createPartReader>
@@ -27,13 +28,13 @@ export type PartReader = ReturnType<typeof createPartReader>
 /** Reads the customers of some members together. Each step stores what it read along with how far it came. */
 export function createPartReader(
   { db, now }: Pick<ServerContext, 'db' | 'now'>,
-  { client, customers, tagNames, holder }: PartNeeds,
+  { client, customers, tagNames, lease }: PartNeeds,
 ) {
   /** Runs only while this process holds the job. */
   function step(run: (trx: Database) => Promise<void>): Promise<void> {
     return retryTransient(() =>
       db.transaction().execute(async (trx) => {
-        if (!(await renewLease(trx, holder, now()))) throw new LeaseLost()
+        if (!(await lease.renew(trx))) throw new LeaseLost()
         await run(trx)
       }),
     )

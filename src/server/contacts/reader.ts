@@ -1,7 +1,8 @@
 import { localDay } from '../../domain/calendar.ts'
-import { newId, type ServerContext } from '../context.ts'
+import type { ServerContext } from '../context.ts'
 import { createMirror } from '../corp-tags/mirror.ts'
 import type { Customers } from '../customers/service.ts'
+import { createLeases } from '../leases/leases.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import { fetchFollowUsers, membersAtOnce } from '../wecom/contacts.ts'
 import { createPartReader, LeaseLost, type PartReader } from './parts.ts'
@@ -12,11 +13,10 @@ import {
   changeRun,
   deleteParts,
   findRun,
-  type Holder,
   insertParts,
+  leaseMs,
   nextPart,
   type RunKind,
-  takeLease,
 } from './repository.ts'
 import { createTagNames } from './tag-names.ts'
 
@@ -47,15 +47,16 @@ function inParts(userIds: readonly string[]): string[][] {
 /** Reads the customers of all members, in one process at a time and in constant memory; one that was stopped goes on. */
 export function createReader(context: ServerContext, { client, customers }: Needs) {
   const { db, now, log, config } = context
+  const leases = createLeases(context)
 
   /** The members who may have customers, and those who have some here: they may have lost them all. */
-  async function begin(holder: Holder, kind: RunKind, step: PartReader['step']): Promise<void> {
+  async function begin(kind: RunKind, step: PartReader['step']): Promise<void> {
     const userIds = new Set([...(await fetchFollowUsers(client)), ...(await customers.allFollowers())])
     const startedAt = now()
     await step(async (trx) => {
       await deleteParts(trx)
       await insertParts(trx, inParts([...userIds].sort()))
-      await changeRun(trx, holder, {
+      await changeRun(trx, 'contacts', {
         kind,
         status: 'running',
         localDay: localDay(startedAt, config.timeZone),
@@ -70,16 +71,30 @@ export function createReader(context: ServerContext, { client, customers }: Need
     return progressOf(await findRun(db, 'contacts'), await allParts(db))
   }
 
+  async function noteFailure(
+    problem: string,
+    note: (change: { problem: string; dueAt: number }) => Promise<void>,
+  ): Promise<Outcome> {
+    try {
+      await note({ problem, dueAt: now() + restMs })
+      return 'failed'
+    } catch (error) {
+      if (error instanceof LeaseLost) return 'busy'
+      throw error
+    }
+  }
+
   async function read({ kind, signal, onProgress }: ReadOptions): Promise<Outcome> {
-    const holder = { name: 'contacts' as const, owner: newId(context, 'reader') }
-    if (!(await takeLease(db, holder, now()))) return 'busy'
+    const lease = await leases.take({ name: 'contacts', ms: leaseMs })
+    if (!lease) return 'busy'
     const tagNames = createTagNames(db, createMirror(context, client).refresh)
-    const parts = createPartReader(context, { client, customers, tagNames, holder })
+    const parts = createPartReader(context, { client, customers, tagNames, lease })
+    const note = (change: Parameters<typeof changeRun>[2]) =>
+      parts.step((trx) => changeRun(trx, 'contacts', change))
     const isStopped = () => signal?.aborted === true
     try {
-      if ((await findRun(db, 'contacts'))?.status === 'running')
-        await changeRun(db, holder, { problem: null })
-      else await begin(holder, kind, parts.step)
+      if ((await findRun(db, 'contacts'))?.status === 'running') await note({ problem: null })
+      else await begin(kind, parts.step)
       for (;;) {
         const run = await findRun(db, 'contacts')
         const part = await nextPart(db)
@@ -90,16 +105,15 @@ export function createReader(context: ServerContext, { client, customers }: Need
       }
       const finishedAt = now()
       const importedAt = (await findRun(db, 'contacts'))?.importedAt ?? finishedAt
-      await changeRun(db, holder, { status: 'finished', finishedAt, importedAt, problem: null })
+      await note({ status: 'finished', finishedAt, importedAt, problem: null })
       return 'finished'
     } catch (error) {
       if (error instanceof LeaseLost) return 'busy'
       if (!isOfWecom(error)) throw error
       log.warn({ reason: error.message }, 'the customers could not be read to the end')
-      await changeRun(db, holder, { problem: error.message, dueAt: now() + restMs })
-      return 'failed'
+      return await noteFailure(error.message, note)
     } finally {
-      await changeRun(db, holder, { owner: null, leaseUntil: 0 })
+      await lease.release()
     }
   }
 

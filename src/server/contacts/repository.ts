@@ -10,61 +10,31 @@ export type RunKind = 'import' | 'reconciliation'
 /** Longer than what is done between two renewals; whoever was killed blocks the others no longer than this. */
 export const leaseMs = 90_000
 
-export interface Holder {
-  name: RunName
-  owner: string
-}
-
 export function findRun(db: Database, name: RunName): Promise<RunRow | undefined> {
   return db.selectFrom('contactRun').selectAll().where('name', '=', name).executeTakeFirst()
 }
 
-/** Whether this process may do the job now. Only one of all processes may. */
-export async function takeLease(db: Database, { name, owner }: Holder, asOf: number): Promise<boolean> {
+/** The caller holds the lease of that name and renews it in the same transaction. */
+export async function changeRun(
+  trx: Database,
+  name: RunName,
+  change: Partial<Omit<RunRow, 'name'>>,
+): Promise<void> {
   const idle = {
     kind: 'import',
     status: 'idle',
     localDay: 0,
-    owner: null,
-    leaseUntil: 0,
     dueAt: 0,
     startedAt: 0,
     finishedAt: null,
     importedAt: null,
     problem: null,
   }
-  await db
+  await trx
     .insertInto('contactRun')
-    .values({ name, ...idle })
-    .onConflict((conflict) => conflict.column('name').doNothing())
+    .values({ name, ...idle, ...change })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(change))
     .execute()
-  const { numUpdatedRows } = await db
-    .updateTable('contactRun')
-    .set({ owner, leaseUntil: asOf + leaseMs })
-    .where('name', '=', name)
-    .where('leaseUntil', '<=', asOf)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
-}
-
-/** Goes on holding it; false when another process has taken over meanwhile. */
-export async function renewLease(db: Database, { name, owner }: Holder, asOf: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('contactRun')
-    .set({ leaseUntil: asOf + leaseMs })
-    .where('name', '=', name)
-    .where('owner', '=', owner)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
-}
-
-/** Changes the job as long as this process holds it. */
-export async function changeRun(
-  db: Database,
-  { name, owner }: Holder,
-  change: Partial<Omit<RunRow, 'name'>>,
-): Promise<void> {
-  await db.updateTable('contactRun').set(change).where('name', '=', name).where('owner', '=', owner).execute()
 }
 
 export async function deleteParts(trx: Database): Promise<void> {

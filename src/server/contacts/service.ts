@@ -2,6 +2,7 @@ import { localDay, localTime } from '../../domain/calendar.ts'
 import type { ServerContext } from '../context.ts'
 import type { Customers } from '../customers/service.ts'
 import type { Members } from '../members/service.ts'
+import { countJob } from '../telemetry/jobs.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import type { WecomIdentity } from '../wecom/identity.ts'
 import { createReader } from './reader.ts'
@@ -47,7 +48,12 @@ export function createContacts(context: ServerContext, { client, identity, custo
     const { signal } = stopping
     if (await isDue('contacts', now())) {
       const isImported = ((await findRun(db, 'contacts'))?.importedAt ?? null) !== null
-      await read({ kind: isImported ? 'reconciliation' : 'import', signal })
+      const kind = isImported ? 'reconciliation' : 'import'
+      await countJob(
+        'contacts',
+        () => read({ kind, signal }),
+        (outcome) => (outcome === 'finished' ? 'done' : outcome === 'failed' ? 'failed' : null),
+      )
     }
     if (!signal.aborted && (await isDue('members', now()))) await refreshMembers(signal)
   }

@@ -51,9 +51,11 @@ export function createMirror({ db, now }: Pick<ServerContext, 'db' | 'now'>, cli
 
     /** Makes a tag in WeCom, which is ours from then on. */
     async make(wanted: { groupName: string; name: string }): Promise<CorpTag | undefined> {
-      const group = await addCorpTag(client, wanted)
+      const wasThere = (await allTags(db)).some(({ groupName }) => groupName === wanted.groupName)
+      const { isGroupMade, ...group } = await addCorpTag(client, wanted)
+      const own = { isOurs: 1, isGroupOurs: isGroupMade && !wasThere ? 1 : 0 } as const
       const askedAt = now()
-      await inTransaction<void>((trx) => storeGroup(trx, group, { askedAt, isOurs: 1 }))
+      await inTransaction<void>((trx) => storeGroup(trx, group, { askedAt, ...own }))
       return tagByName(db, wanted.name, group.name)
     },
   }

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { retryTransient } from '../db/retry-transient.ts'
+import { isFollower } from './followers.ts'
 import { setOnCustomer } from './repository.ts'
-import { isFollower, type Push } from './wishes.ts'
+import type { Push } from './wishes.ts'
 
 /** Longer than the calls of one push last; whoever was killed keeps a pair no longer than this. */
 export const claimMs = 90_000
@@ -20,7 +21,7 @@ export interface Settlement {
   errcode: number | null
   dueAt?: number
   /** As WeCom calls it now. */
-  tag?: { name: string; groupName: string } | undefined
+  tag?: { corpTagId: string; name: string; groupName: string } | undefined
 }
 
 /** What waits to be pushed. Each change locks the customer's row, so that one pair is in one process's hands at a time. */
@@ -107,6 +108,13 @@ export function createOutbox(context: ServerContext, { customers }: OutboxNeeds,
           .where('claimedBy', '=', owner)
           .executeTakeFirst()
         if (released.numUpdatedRows !== 1n) return
+        // Even one that was overtaken has put its mark there.
+        if (tag && wanted === 'add')
+          await trx
+            .updateTable('corpTagPush')
+            .set({ markedTagId: tag.corpTagId, groupName: tag.groupName })
+            .where('pushId', '=', pushId)
+            .execute()
         const settledAt = status === 'pending' ? null : now()
         const { numUpdatedRows } = await trx
           .updateTable('corpTagPush')

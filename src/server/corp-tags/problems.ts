@@ -1,5 +1,8 @@
 /** Why a tag is not in WeCom as it is here, for the advisor. */
 const known: Readonly<Record<number, string>> = {
+  [-1]: '企业微信正忙',
+  45033: '企业微信正忙',
+  45035: '企业微信正忙',
   40068: '企业微信里已没有这个标签',
   40071: '企业微信里有同名标签，但读不到',
   40072: '企业微信不接受这个名称的长度',

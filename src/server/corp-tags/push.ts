@@ -4,6 +4,7 @@ import { reactionTo, WecomRefused, WecomUnreachable } from '../wecom/answer.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import { markTag } from '../wecom/corp-tags.ts'
 import type { Mirror } from './mirror.ts'
+import { isMakeshiftGroup } from './own-groups.ts'
 import type { Settlement } from './outbox.ts'
 import { type CorpTag, tagById, tagByName } from './repository.ts'
 import type { Push } from './wishes.ts'
@@ -25,11 +26,16 @@ export interface PushNeeds {
   }
 }
 
-async function known(db: Database, { corpTagId, name, groupName }: Push): Promise<CorpTag | undefined> {
-  return corpTagId === null ? tagByName(db, name, groupName) : tagById(db, corpTagId)
+/** What was marked is taken off by its id, whatever it is called by now. */
+async function known(db: Database, push: Push): Promise<CorpTag | undefined> {
+  const { corpTagId, markedTagId, wanted, name, groupName } = push
+  const tagId = corpTagId ?? (wanted === 'remove' ? markedTagId : null)
+  if (tagId !== null) return tagById(db, tagId)
+  const own = await tagByName(db, name, groupName)
+  return own ?? (isMakeshiftGroup(groupName) ? tagByName(db, name) : undefined)
 }
 
-/** The tag that is meant: one of WeCom's own, or one of the store's list, which is made where WeCom has none of that name. */
+/** The tag that is meant: one of WeCom's own, or one of the store's own, which is made where WeCom has none of that name. */
 async function resolve(db: Database, mirror: Mirror, push: Push): Promise<CorpTag | undefined> {
   await mirror.refreshIfStale()
   const found = await known(db, push)
@@ -62,7 +68,7 @@ export function createPush({ db, now }: Pick<ServerContext, 'db' | 'now'>, needs
     if (errcode !== noSuchTag) return { status: 'failed', errcode }
     await mirror.refresh()
     if (push.wanted === 'remove') return { status: 'done', errcode: null }
-    // One of the store's list is made anew, once.
+    // One of the store's own is made anew, once.
     const isWorthMaking = push.corpTagId === null && push.attempts === 1
     return isWorthMaking ? { status: 'pending', errcode, dueAt: now() } : { status: 'failed', errcode }
   }

@@ -28,6 +28,21 @@ function liveTags(db: Database) {
 /** All that WeCom has; what stands higher there first. */
 export const allTags = (db: Database): Promise<CorpTag[]> => liveTags(db).execute()
 
+/** With who made it and its group. */
+export interface OwnedTag extends CorpTag {
+  isOurs: boolean
+  isGroupOurs: boolean
+}
+
+export async function ownedTags(db: Database): Promise<OwnedTag[]> {
+  const rows = await liveTags(db).select(['corpTag.isOurs', 'corpTagGroup.isOurs as isGroupOurs']).execute()
+  return rows.map(({ isOurs, isGroupOurs, ...tag }) => ({
+    ...tag,
+    isOurs: isOurs === 1,
+    isGroupOurs: isGroupOurs === 1,
+  }))
+}
+
 export const tagsNamed = (db: Database, names: readonly string[]): Promise<CorpTag[]> =>
   names.length === 0 ? Promise.resolve([]) : liveTags(db).where('corpTag.name', 'in', names).execute()
 
@@ -71,14 +86,21 @@ export async function moveFetch(trx: Database, askedAt: number): Promise<boolean
 export async function storeGroup(
   trx: Database,
   { tags, ...group }: ListedGroup,
-  { askedAt, isOurs }: { askedAt: number; isOurs: 0 | 1 },
+  { askedAt, isOurs, isGroupOurs = 0 }: { askedAt: number; isOurs: 0 | 1; isGroupOurs?: 0 | 1 },
 ): Promise<void> {
   const now = { fetchedAt: askedAt, deletedAt: null }
   const { groupId, name, sortOrder } = group
   await trx
     .insertInto('corpTagGroup')
-    .values({ ...group, ...now, isOurs: 0 })
-    .onConflict((conflict) => conflict.column('groupId').doUpdateSet({ name, sortOrder, ...now }))
+    .values({ groupId, name, sortOrder, ...now, isOurs: isGroupOurs })
+    .onConflict((conflict) =>
+      conflict.column('groupId').doUpdateSet({
+        name,
+        sortOrder,
+        ...now,
+        ...(isGroupOurs === 1 ? { isOurs: isGroupOurs } : {}),
+      }),
+    )
     .execute()
   for (let start = 0; start < tags.length; start += rowsAtOnce) {
     const rows = tags.slice(start, start + rowsAtOnce).map((tag) => ({ ...tag, ...now, groupId, isOurs }))

@@ -2,6 +2,7 @@ import type { TagHandlers } from '../callbacks/handlers.ts'
 import { newId, type ServerContext } from '../context.ts'
 import { WecomRefused, WecomUnreachable } from '../wecom/answer.ts'
 import type { WecomClient } from '../wecom/client.ts'
+import { createEdits } from './edits/carry-out.ts'
 import { createMirror } from './mirror.ts'
 import { createOutbox, type OutboxNeeds } from './outbox.ts'
 import { createPush, type PushNeeds } from './push.ts'
@@ -21,6 +22,7 @@ export function createCorpTags(context: ServerContext, { client, customers }: Ne
   const { log, now } = context
   const mirror = createMirror(context, client)
   const outbox = createOutbox(context, { customers }, newId(context, 'pusher'))
+  const edits = createEdits(context, { client, mirror }, newId(context, 'editor'))
   const carryOut = createPush(context, { client, mirror, customers })
   let isStopped = false
   let running: Promise<void> | null = null
@@ -59,6 +61,7 @@ export function createCorpTags(context: ServerContext, { client, customers }: Ne
   async function look(): Promise<void> {
     try {
       await readIfStale()
+      await edits.carryOutDue(() => isStopped)
       await pushDue()
     } catch (error) {
       log.error({ err: error }, 'the corp tags are not being pushed')
@@ -70,6 +73,7 @@ export function createCorpTags(context: ServerContext, { client, customers }: Ne
   return {
     handlers,
     refresh: mirror.refresh,
+    edits,
     pushDue,
     /** Looks every two seconds from now on. */
     start(): void {

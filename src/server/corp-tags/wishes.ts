@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 import type { CorpTagTables } from '../db/tables/corp-tag.ts'
 import { corpEvidence } from './evidence.ts'
 
@@ -12,21 +13,9 @@ export interface Wish {
   userId: string
   groupName: string
   name: string
-  /** Null = a tag of the store's list, which is made when WeCom lacks it. */
+  /** Null = a tag of the store's own, which is made when WeCom lacks it. */
   corpTagId: string | null
   wanted: 'add' | 'remove'
-}
-
-/** Whether this member follows the customer: WeCom marks tags for followers only. */
-export async function isFollower(trx: Database, customerId: string, userId: string): Promise<boolean> {
-  const row = await trx
-    .selectFrom('follow')
-    .select('userId')
-    .where('customerId', '=', customerId)
-    .where('userId', '=', userId)
-    .where('isActive', '=', 1)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** Another push for what is wanted now; one that is on its way ends first and settles nothing. */
@@ -63,7 +52,9 @@ export async function wish(trx: Database, context: Context, wanted: Wish, isKnow
     .where('name', '=', name)
     .executeTakeFirst()
   if (known) {
-    if (isKnown && known.wanted === wanted.wanted && known.status !== 'failed') return
+    // One that is on its way may fail with what was true before.
+    const isSettling = known.claimedUntil !== null && known.claimedUntil > context.now()
+    if (isKnown && known.wanted === wanted.wanted && known.status !== 'failed' && !isSettling) return
     return rearm(trx, context, known.pushId, wanted.wanted)
   }
   const changedAt = context.now()
@@ -72,6 +63,7 @@ export async function wish(trx: Database, context: Context, wanted: Wish, isKnow
     .values({
       ...wanted,
       pushId: newId(context, 'push'),
+      markedTagId: null,
       version: 1,
       status: 'pending',
       attempts: 0,
@@ -104,40 +96,43 @@ export async function wishGone(
   return pushed
 }
 
-/** What could not be done in WeCom for this follower, by name and evidence of the tag. */
-export async function failedPushes(db: Database, customerId: string, userId: string): Promise<Push[]> {
-  return db
+/** What of this follower is not in WeCom yet, or could not be brought there. */
+export function openPushes(db: Database, customerId: string, userId: string): Promise<Push[]> {
+  return unsettled(db, { customerId, userId })
+}
+
+const unsettled = prepared((db, { customerId, userId }: { customerId: string; userId: string }) =>
+  db
     .selectFrom('corpTagPush')
     .selectAll()
     .where('customerId', '=', customerId)
     .where('userId', '=', userId)
-    .where('status', '=', 'failed')
-    .execute()
-}
+    .where('status', 'in', ['failed', 'pending']),
+)
 
 /** Says no more of a tag that WeCom has not got. */
 export async function dropFailed(
   trx: Database,
   tag: { customerId: string; userId: string; name: string; evidence: string },
 ): Promise<void> {
-  const failed = await failedPushes(trx, tag.customerId, tag.userId)
-  for (const { pushId, name, groupName } of failed)
-    if (name === tag.name && corpEvidence(groupName) === tag.evidence)
+  const open = await openPushes(trx, tag.customerId, tag.userId)
+  for (const { pushId, status, name, groupName } of open)
+    if (status === 'failed' && name === tag.name && corpEvidence(groupName) === tag.evidence)
       await trx.deleteFrom('corpTagPush').where('pushId', '=', pushId).execute()
 }
 
 /**
  * What an answer of WeCom asked for at `askedAt` may not know yet, by follower, name and evidence: `add` keeps the tag,
- * `remove` keeps it away. An add that failed stays to be seen.
+ * `remove` keeps it away. An add that failed stays to be seen; one that is done is there.
  */
 export async function untoldWishes(
   trx: Database,
   customerId: string,
   askedAt: number,
-): Promise<{ userId: string; name: string; evidence: string; wanted: string }[]> {
+): Promise<{ userId: string; name: string; evidence: string; wanted: string; isDone: boolean }[]> {
   const pushes = await trx
     .selectFrom('corpTagPush')
-    .select(['userId', 'name', 'groupName', 'wanted'])
+    .select(['userId', 'name', 'groupName', 'wanted', 'status'])
     .where('customerId', '=', customerId)
     .where((eb) =>
       eb.or([
@@ -147,5 +142,9 @@ export async function untoldWishes(
       ]),
     )
     .execute()
-  return pushes.map(({ groupName, ...push }) => ({ ...push, evidence: corpEvidence(groupName) }))
+  return pushes.map(({ groupName, status, ...push }) => ({
+    ...push,
+    evidence: corpEvidence(groupName),
+    isDone: status === 'done',
+  }))
 }

@@ -3,13 +3,14 @@ import { dayMs } from '../../domain/calendar.ts'
 import { type CouponState, liveCouponStates } from '../../domain/coupons/coupon.ts'
 import type { RewardKind } from '../../domain/offers/offer.ts'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 import { readSettings } from '../settings/service.ts'
 import { dueEnd } from './moves/ends.ts'
 import type { CouponScope } from './needs.ts'
 import type { CouponRecord } from './coupon-record.ts'
 import { couponsOf } from './repository.ts'
 
-/** The window of the 12-month allowance (product.md 2 "Caps"). */
+/** The window of the 12-month allowance. */
 const yearMs = 365 * dayMs
 /** A change is dated when its transaction began; one that ended just after a poll must not be lost to the next. */
 const overlapMs = 5000
@@ -98,13 +99,16 @@ export async function changedSince(
   return present(scope, changed, viewerUserId)
 }
 
-/** When the customer last opened or claimed a coupon: it counts as activity (product.md 2 "Axes"). */
-export async function lastOpenedOrClaimedAt(db: Database, customerId: string): Promise<number | null> {
-  const row = await db
+const latestUse = prepared((db, { customerId }: { customerId: string }) =>
+  db
     .selectFrom('coupon')
     .select((eb) => [eb.fn.max('openedAt').as('openedAt'), eb.fn.max('claimedAt').as('claimedAt')])
-    .where('customerId', '=', customerId)
-    .executeTakeFirst()
+    .where('customerId', '=', customerId),
+)
+
+/** When the customer last opened or claimed a coupon: it counts as activity. */
+export async function lastOpenedOrClaimedAt(db: Database, customerId: string): Promise<number | null> {
+  const [row] = await latestUse(db, { customerId })
   const latest = Math.max(row?.openedAt ?? 0, row?.claimedAt ?? 0)
   return latest === 0 ? null : latest
 }

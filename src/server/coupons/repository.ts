@@ -3,6 +3,7 @@ import { type CouponState, liveCouponStates } from '../../domain/coupons/coupon.
 import type { OfferTerms, Reward } from '../../domain/offers/offer.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Schema } from '../db/schema.ts'
 import type { HandoverScope } from '../handover/handover.ts'
 import type { CouponRecord } from './coupon-record.ts'
@@ -19,23 +20,25 @@ function toRecord({ rewardsJson, capsJson, ...row }: Row): CouponRecord {
 
 export async function findCoupon(
   db: Database,
-  key: 'couponId' | 'token' | 'code',
+  key: 'couponId' | 'tokenHash' | 'code',
   value: string,
 ): Promise<CouponRecord | null> {
   const row = await db.selectFrom('coupon').selectAll().where(key, '=', value).executeTakeFirst()
   return row ? toRecord(row) : null
 }
 
-/** Latest first. */
-export async function couponsOf(db: Database, customerId: string): Promise<CouponRecord[]> {
-  const rows = await db
+const ofCustomer = prepared((db, { customerId }: { customerId: string }) =>
+  db
     .selectFrom('coupon')
     .selectAll()
     .where('customerId', '=', customerId)
     .orderBy('issuedAt', 'desc')
-    .orderBy('couponId', 'desc')
-    .execute()
-  return rows.map(toRecord)
+    .orderBy('couponId', 'desc'),
+)
+
+/** Latest first. */
+export async function couponsOf(db: Database, customerId: string): Promise<CouponRecord[]> {
+  return (await ofCustomer(db, { customerId })).map(toRecord)
 }
 
 export async function couponsOfOrder(db: Database, orderId: string): Promise<CouponRecord[]> {

@@ -1,5 +1,6 @@
 import type { Coupon, CouponCard, Override } from '../../contract/coupons.ts'
 import type { OfferTerms } from '../../domain/offers/offer.ts'
+import { linkTokenHash } from '../claims/link-token.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { HandoverScope } from '../handover/handover.ts'
@@ -23,6 +24,7 @@ import { redeemCoupon, type Redemption, type RedeemInput } from './redemption/re
 import { reverseForOrder, type Reversal, type ReverseInput } from './redemption/reverse.ts'
 import type { CouponRecord } from './coupon-record.ts'
 import { findCoupon, handOverCoupons, termsOf } from './repository.ts'
+import { spending } from './transaction.ts'
 import { markCouponSent } from './moves/sending.ts'
 import { voidCoupon } from './moves/void.ts'
 
@@ -55,7 +57,7 @@ export interface CouponsService {
   /** In the caller's transaction; answers which changed hands. */
   handOver: (trx: Database, scope: HandoverScope) => Promise<{ couponId: string; customerId: string }[]>
   /** Books every end that is due; answers how many. */
-  sweep: (asOf: number) => Promise<number>
+  sweep: (asOf: number, isStopped?: () => boolean) => Promise<number>
 }
 
 export function createCouponsService(context: ServerContext, needs: CouponNeeds): CouponsService {
@@ -72,18 +74,17 @@ export function createCouponsService(context: ServerContext, needs: CouponNeeds)
     async issue(actor, externalUserId, { offerId, ruleId, override }) {
       const { userId } = actor
       const { customerId } = await needs.customers.findForAdvisor(externalUserId, userId)
-      const issued = await issueCoupon(scope, { customerId, userId, offerId, ruleId, override })
-      return { ...(await answer(actor, issued)), card: couponCard(issued, context.config) }
+      const { coupon, token } = await issueCoupon(scope, { customerId, userId, offerId, ruleId, override })
+      return { ...(await answer(actor, coupon)), card: couponCard({ ...coupon, token }, context.config) }
     },
     markSent: async (actor, couponId, chatExternalUserId) =>
       answer(actor, await markCouponSent(scope, actor, couponId, chatExternalUserId)),
     void: async (actor, couponId, input) => answer(actor, await voidCoupon(scope, actor, couponId, input)),
     redeem: (shop, input) => redeemCoupon(scope, shop, input),
-    reverse: (orderId, input) =>
-      db.transaction().execute((trx) => reverseForOrder(trx, scope, orderId, input)),
+    reverse: (orderId, input) => spending(db, (trx) => reverseForOrder(trx, scope, orderId, input)),
     reverseForOrder: (trx, orderId, input) => reverseForOrder(trx, scope, orderId, input),
     async findByToken(token) {
-      const stored = await findCoupon(db, 'token', token)
+      const stored = await findCoupon(db, 'tokenHash', linkTokenHash(token))
       if (!stored) return null
       const [{ lapseAfterMinutes }, terms] = await Promise.all([
         readSettings(context),
@@ -102,6 +103,6 @@ export function createCouponsService(context: ServerContext, needs: CouponNeeds)
     changedSince: (anyDb, customerId, viewer, since) => changedSince(anyDb, scope, customerId, viewer, since),
     lastOpenedOrClaimedAt,
     handOver: (trx, handover) => handOverCoupons(trx, handover, context.now()),
-    sweep: (asOf) => sweepCoupons(scope, asOf),
+    sweep: (asOf, isStopped) => sweepCoupons(scope, asOf, isStopped),
   }
 }

@@ -1,21 +1,25 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Schema } from '../db/schema.ts'
 import type { FollowEntry } from '../wecom/contacts.ts'
 
 export type FollowRow = Selectable<Schema['follow']>
 export type EndedBy = 'member' | 'customer' | 'transfer' | 'absent'
 
-/** Current followers, earliest first: the first one owns the customer. */
-export function followsOf(db: Database, customerId: string): Promise<FollowRow[]> {
-  return db
+const currentFollows = prepared((db, { customerId }: { customerId: string }) =>
+  db
     .selectFrom('follow')
     .selectAll()
     .where('customerId', '=', customerId)
     .where('isActive', '=', 1)
     .orderBy('followedAt')
-    .orderBy('userId')
-    .execute()
+    .orderBy('userId'),
+)
+
+/** Current followers, earliest first: the first one owns the customer. */
+export function followsOf(db: Database, customerId: string): Promise<FollowRow[]> {
+  return currentFollows(db, { customerId })
 }
 
 /** Former followers too. */

@@ -113,9 +113,14 @@ export function createCustomers(context: ServerContext, { rights, ...needs }: Ne
     async identify(externalUserId: string): Promise<string | null> {
       return (await findByExternalUserId(db, externalUserId))?.customerId ?? null
     },
-    async markAsking(customerId: string, until: number | null, about: string | null): Promise<void> {
+    async markAsking(
+      customerId: string,
+      until: number | null,
+      about: string | null,
+      writer: Database = db,
+    ): Promise<void> {
       const at = now()
-      await db
+      await writer
         .updateTable('customer')
         .set((eb) => ({
           askingUntil: until,

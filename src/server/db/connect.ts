@@ -1,17 +1,17 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import {
-  CamelCasePlugin,
-  Kysely,
-  PostgresDialect,
-  SqliteDialect,
-  type SqliteDatabase as KyselySqlite,
-} from 'kysely'
+import { Kysely, type LogEvent, PostgresAdapter, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { withAfterCommit } from './after-commit.ts'
+import { withColumnNames } from './dialect/column-names.ts'
+import { cachedStatements } from './dialect/cached-statements.ts'
+import { PatientSqliteDialect } from './patient-sqlite.ts'
 import type { Schema } from './schema.ts'
 
 export type Database = Kysely<Schema>
+/** Told of every statement after it ran. */
+export type StatementLog = (sql: string, parameters: readonly unknown[]) => void
 
 /** An address or a folder that can't be used; the message names it and says what to do. */
 export class DatabaseUnusable extends Error {}
@@ -21,35 +21,62 @@ const connectMs = 10_000
 const int8 = 20
 const numeric = 1700
 
-/** The only file that knows which engine runs. `file:PATH` or `file::memory:` is SQLite, `postgres://…` PostgreSQL. */
-export async function connect(databaseUrl: string): Promise<Database> {
-  const plugins = [new CamelCasePlugin()]
-  if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    const types = new pg.TypeOverrides()
-    types.setTypeParser(int8, Number)
-    types.setTypeParser(numeric, Number)
-    const pool = new pg.Pool({
-      connectionString: databaseUrl,
-      types,
-      max: 10,
-      connectionTimeoutMillis: connectMs,
-    })
-    pool.on('error', () => undefined)
-    return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins })
-  }
-  const database = await openSqlite(databaseUrl.replace(/^file:/, ''))
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: cached(database) }), plugins })
+export function isSqlite(databaseUrl: string): boolean {
+  return !/^postgres(ql)?:\/\//.test(databaseUrl)
 }
 
-async function openSqlite(file: string): Promise<SqliteDatabase.Database> {
+export type Engine = 'sqlite' | 'postgres'
+
+/** The engine that runs behind a connection: for migrations whose text differs. */
+export function engineOf<S>(db: Kysely<S>): Engine {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite'
+}
+
+/** The only file that knows which engine runs. `file:PATH` or `file::memory:` is SQLite, `postgres://…` PostgreSQL. */
+export async function connect(databaseUrl: string, { log }: { log?: StatementLog } = {}): Promise<Database> {
+  const shared = log ? { log: ({ query }: LogEvent) => log(query.sql, query.parameters) } : {}
+  if (!isSqlite(databaseUrl)) {
+    const dialect = withColumnNames(new PostgresDialect({ pool: openPostgres(databaseUrl) }), 'postgres')
+    return withAfterCommit(new Kysely<Schema>({ ...dialect, ...shared }))
+  }
+  const database = await openSqlite(databaseUrl)
+  // The dialect waits for locks: waiting in here would stop the whole process.
+  database.pragma('busy_timeout = 0')
+  const patient = new PatientSqliteDialect(
+    { database: cachedStatements(database) },
+    () => database.inTransaction,
+  )
+  return withAfterCommit(new Kysely<Schema>({ ...withColumnNames(patient, 'sqlite'), ...shared }))
+}
+
+/** The connections themselves, without a query builder. */
+export function openPostgres(databaseUrl: string, { connections = 10 } = {}): pg.Pool {
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(int8, Number)
+  types.setTypeParser(numeric, Number)
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    types,
+    max: connections,
+    connectionTimeoutMillis: connectMs,
+  })
+  // A connection that breaks tells it twice: its query fails, and an event that nobody heard would end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+/** The file itself, without a query builder: what the bench loads and measures with. */
+export async function openSqlite(databaseUrl: string): Promise<SqliteDatabase.Database> {
+  const file = databaseUrl.replace(/^file:/, '')
   try {
     if (file !== ':memory:') await mkdir(path.dirname(path.resolve(file)), { recursive: true })
     const database = new SqliteDatabase(file)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
-    database.pragma('busy_timeout = 5000')
     database.pragma('foreign_keys = ON')
     database.pragma('cache_size = -65536')
+    database.pragma('busy_timeout = 5000')
     return database
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
@@ -65,25 +92,6 @@ async function openSqlite(file: string): Promise<SqliteDatabase.Database> {
       `DATABASE_URL: cannot write ${path.resolve(file)} (${why}); choose a folder this user may write, e.g. file:./data/zhike.sqlite`,
       { cause },
     )
-  }
-}
-
-/**
- * Statements are prepared once and reused. A transaction takes the write lock at its beginning, so that two processes on
- * one file wait for each other instead of failing in the middle.
- */
-function cached(database: SqliteDatabase.Database): KyselySqlite {
-  const statements = new Map<string, SqliteDatabase.Statement>()
-  return {
-    close: () => database.close(),
-    prepare(sql) {
-      const text = sql === 'begin' ? 'begin immediate' : sql
-      const known = statements.get(text)
-      if (known) return known as unknown as ReturnType<KyselySqlite['prepare']>
-      const made = database.prepare(text)
-      if (statements.size < 500) statements.set(text, made)
-      return made as unknown as ReturnType<KyselySqlite['prepare']>
-    },
   }
 }
 

@@ -23,3 +23,20 @@ export function isRowFault(error: unknown): boolean {
   const code = codeOf(error)
   return /^2[23]/.test(code) || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(code)
 }
+
+/** Nothing more can be written: the disk, a quota or a limit on the size of a file. */
+export function isFull(error: unknown): boolean {
+  return ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', '53100'].includes(codeOf(error))
+}
+
+const goneCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03'])
+const goneWords =
+  /^Connection terminated|not queryable$|^timeout exceeded when trying to connect|^Client was closed/
+
+/** The database stopped, restarts or cannot be reached: the fault of nobody's request. */
+export function isGone(error: unknown): boolean {
+  const code = codeOf(error)
+  return (
+    goneCodes.has(code) || code.startsWith('08') || (error instanceof Error && goneWords.test(error.message))
+  )
+}

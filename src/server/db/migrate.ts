@@ -14,6 +14,12 @@ import * as corpTags from './migrations/0011-corp-tags.ts'
 import * as channels from './migrations/0012-channels.ts'
 import * as rights from './migrations/0013-rights.ts'
 import * as privacy from './migrations/0014-privacy.ts'
+import * as tagEdits from './migrations/0015-tag-edits.ts'
+import * as links from './migrations/0017-links-and-escalations.ts'
+import * as storeVersions from './migrations/0019-store-versions.ts'
+import * as leases from './migrations/0021-leases.ts'
+import * as identityAndAbuse from './migrations/0022-identity-and-abuse.ts'
+import * as importUploads from './migrations/0023-import-uploads.ts'
 
 /** In order; a released migration never changes. */
 const migrations: Record<string, Migration> = {
@@ -31,7 +37,16 @@ const migrations: Record<string, Migration> = {
   '0012-channels': channels,
   '0013-rights': rights,
   '0014-privacy': privacy,
+  '0015-tag-edits': tagEdits,
+  '0017-links-and-escalations': links,
+  '0019-store-versions': storeVersions,
+  '0021-leases': leases,
+  '0022-identity-and-abuse': identityAndAbuse,
+  '0023-import-uploads': importUploads,
 }
+
+/** What this release knows, in order. */
+export const migrationNames: readonly string[] = Object.keys(migrations)
 
 /** Brings the schema up to date and answers the names of the migrations that ran. Safe when several processes start at once. */
 export async function migrate(db: Database): Promise<string[]> {

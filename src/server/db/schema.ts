@@ -1,3 +1,4 @@
+import type { AbuseTables } from './tables/abuse.ts'
 import type { AuditTables } from './tables/audit.ts'
 import type { CallbackTables } from './tables/callback.ts'
 import type { CareTables } from './tables/care.ts'
@@ -7,13 +8,17 @@ import type { CorpTagTables } from './tables/corp-tag.ts'
 import type { CouponTable } from './tables/coupon.ts'
 import type { CreditTable } from './tables/credit.ts'
 import type { GroupTables } from './tables/group.ts'
+import type { IdentityTables } from './tables/identity.ts'
+import type { ImportUploadTables } from './tables/import-upload.ts'
 import type { LearningTables } from './tables/learning.ts'
+import type { LeaseTables } from './tables/lease.ts'
 import type { OfferTables } from './tables/offer.ts'
 import type { PrivacyTables } from './tables/privacy.ts'
 import type { QuizTables } from './tables/quiz.ts'
 import type { ReviewTables } from './tables/review.ts'
 import type { RightsTables } from './tables/rights.ts'
 import type { ScriptTable } from './tables/script.ts'
+import type { StoreVersionTables } from './tables/store-version.ts'
 import type { TestimonialTable } from './tables/testimonial.ts'
 import type { WecomClientTables } from './tables/wecom-client.ts'
 
@@ -23,6 +28,7 @@ import type { WecomClientTables } from './tables/wecom-client.ts'
  */
 export interface Schema
   extends
+    AbuseTables,
     AuditTables,
     CallbackTables,
     CareTables,
@@ -30,12 +36,16 @@ export interface Schema
     ContactTables,
     CorpTagTables,
     GroupTables,
+    IdentityTables,
+    ImportUploadTables,
     PrivacyTables,
     QuizTables,
     OfferTables,
     LearningTables,
+    LeaseTables,
     ReviewTables,
     RightsTables,
+    StoreVersionTables,
     WecomClientTables {
   setting: { key: string; valueJson: string; updatedAt: number }
   member: {
@@ -60,17 +70,6 @@ export interface Schema
     usedAt: number | null
   }
   customer: CustomerTable
-  identity: { kind: string; value: string; customerId: string; source: string; createdAt: number }
-  identityMerge: {
-    mergeId: string
-    keptCustomerId: string
-    mergedCustomerId: string | null
-    kind: string
-    value: string
-    outcome: string
-    detailsJson: string
-    at: number
-  }
   follow: {
     customerId: string
     userId: string
@@ -220,6 +219,7 @@ export interface Schema
     scope: string
     key: string
     bodyHash: string
+    /** Sealed by http/answer-seal.ts; null while the first of them runs. */
     responseJson: string | null
     createdAt: number
   }
@@ -277,6 +277,8 @@ interface CustomerTable {
   /** Net spend on purchase days after the first. */
   repeatSpendFen: number
   lastActivityAt: number | null
+  /** When another was last merged into it; the merge can be undone for a while. */
+  mergedAt: number | null
   /** Snapshot of the last recompute, for lists; a panel scores afresh. */
   ltvFen: number | null
   rfmSegment: string | null

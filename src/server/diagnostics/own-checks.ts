@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Check, Cure } from '../../contract/diagnostics.ts'
 import type { Config } from '../config.ts'
 import type { ServerContext } from '../context.ts'
+import { hasRoom } from '../db/storage.ts'
 import { check } from './check.ts'
 
 const slowMs = 500
@@ -26,6 +27,12 @@ export function checkConfig({ isDemo, publicUrl }: Config): Check {
   return check('config', 'broken', 'PUBLIC_URL 不是 https', { cure: https })
 }
 
+const noRoom: Cure = {
+  title: '数据库所在的磁盘没有空间',
+  cause: '新的资料写不进去：发券、核销和进数都会失败，已有的资料还能看。',
+  steps: ['在服务器上清理或扩大 DATABASE_URL 所在的磁盘', '腾出空间后自动恢复，不必重启', '回到这里重新检查'],
+}
+
 export async function checkDatabase({ db }: Pick<ServerContext, 'db'>): Promise<Check> {
   const startedAt = performance.now()
   try {
@@ -39,6 +46,7 @@ export async function checkDatabase({ db }: Pick<ServerContext, 'db'>): Promise<
     return check('database', 'broken', '数据库没有应答', { cure })
   }
   const ms = Math.ceil(performance.now() - startedAt)
+  if (!(await hasRoom(db))) return check('database', 'broken', '数据库所在的磁盘没有空间', { cure: noRoom })
   return check('database', ms > slowMs ? 'warning' : 'ok', `${ms} 毫秒内应答`)
 }
 

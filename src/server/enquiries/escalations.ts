@@ -4,7 +4,7 @@ import { dayMs, minuteMs } from '../../domain/calendar.ts'
 import type { RuleOverrides } from '../../domain/rules/value.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
-import { insertEscalation } from './repository.ts'
+import { insertEscalation } from './escalation-rows.ts'
 
 /** When an open price enquiry began whose note is due at `asOf`: after the first (a day old is over), up to the second. */
 export function breachedBetween(asOf: number, rules: RuleOverrides): [fromMs: number, toMs: number] {

@@ -8,7 +8,12 @@ export interface EnquiryNeeds {
       db: Database,
     ) => Promise<{ askingUntil: number | null; askingAbout: string | null } | undefined>
     lock: (trx: Database, customerId: string) => Promise<void>
-    markAsking: (customerId: string, until: number | null, about: string | null) => Promise<void>
+    markAsking: (
+      customerId: string,
+      until: number | null,
+      about: string | null,
+      writer: Database,
+    ) => Promise<void>
   }
   events: {
     eventsOf: (

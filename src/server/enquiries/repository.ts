@@ -1,9 +1,18 @@
-import type { Insertable, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { EnquiryAbout, EnquiryRecord } from '../../domain/actions/enquiries/open-enquiries.ts'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Schema } from '../db/schema.ts'
 
 export type EnquiryRow = Selectable<Schema['enquiry']>
+
+const openOrRecent = prepared((db, { customerId, sinceMs }: { customerId: string; sinceMs: number }) =>
+  db
+    .selectFrom('enquiry')
+    .select(['about', 'startedAt', 'closedAt'])
+    .where('customerId', '=', customerId)
+    .where((eb) => eb.or([eb('closedAt', 'is', null), eb('closedAt', '>=', sinceMs)])),
+)
 
 /** Everything open, however old, and what began or was closed at or after `sinceMs`. */
 export async function enquiriesOf(
@@ -11,12 +20,7 @@ export async function enquiriesOf(
   customerId: string,
   sinceMs: number,
 ): Promise<EnquiryRecord[]> {
-  const rows = await db
-    .selectFrom('enquiry')
-    .select(['about', 'startedAt', 'closedAt'])
-    .where('customerId', '=', customerId)
-    .where((eb) => eb.or([eb('closedAt', 'is', null), eb('closedAt', '>=', sinceMs)]))
-    .execute()
+  const rows = await openOrRecent(db, { customerId, sinceMs })
   return rows.map((row) => ({ ...row, about: row.about as EnquiryAbout }))
 }
 
@@ -51,14 +55,5 @@ export function openBetween(db: Database, about: EnquiryAbout, fromMs: number, t
     .where('closedAt', 'is', null)
     .where('startedAt', '>', fromMs)
     .where('startedAt', '<=', toMs)
-    .execute()
-}
-
-/** One note for each enquiry, whoever notices first. */
-export async function insertEscalation(db: Database, row: Insertable<Schema['escalation']>): Promise<void> {
-  await db
-    .insertInto('escalation')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['customerId', 'ruleId', 'enquiryStartedAt']).doNothing())
     .execute()
 }

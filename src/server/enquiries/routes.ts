@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { CadenceMeter } from '../../contract/cadence.ts'
 import { closeEnquiry, startEnquiry } from '../../contract/enquiries.ts'
+import { listEscalations, settleEscalation } from '../../contract/escalations.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { type Gate, register } from '../http/register.ts'
+import type { LeadQueue } from './lead-queue.ts'
 import type { Enquiries } from './service.ts'
 
 export interface EnquiryRouteNeeds {
   context: ServerContext
   enquiries: Enquiries
+  leadQueue: LeadQueue
   touches: {
     meter: (
       db: Database,
@@ -20,7 +23,7 @@ export interface EnquiryRouteNeeds {
 export function enquiryRoutes(
   app: FastifyInstance,
   gate: Gate,
-  { context, enquiries, touches }: EnquiryRouteNeeds,
+  { context, enquiries, leadQueue, touches }: EnquiryRouteNeeds,
 ): void {
   const { db, now } = context
 
@@ -38,4 +41,7 @@ export function enquiryRoutes(
   register(app, gate, closeEnquiry, async ({ params, body, actor: { userId } }) =>
     answer(await enquiries.close(params.externalUserId, userId, body), userId),
   )
+
+  register(app, gate, listEscalations, async ({ actor }) => ({ escalations: await leadQueue.list(actor) }))
+  register(app, gate, settleEscalation, ({ params, actor }) => leadQueue.settle(actor, params.escalationId))
 }

@@ -16,7 +16,7 @@ import { breachedBetween, escalate } from './escalations.ts'
 import type { EnquiryNeeds, EnquiryQuestion } from './needs.ts'
 import { closeOpen, enquiriesOf, insertEnquiry, openBetween } from './repository.ts'
 
-/** "她在问" lasts this long (product.md 1 "guards"). */
+/** "她在问" lasts this long, as with the mark on a touch. */
 const askingMs = hourMs
 const closedSinceMs = 8 * dayMs
 const looksBack = 5
@@ -103,7 +103,9 @@ export function createEnquiries(context: ServerContext, needs: EnquiryNeeds) {
       await db.transaction().execute(async (trx) => {
         await needs.customers.lock(trx, customerId)
         await needs.suggestions.lift(trx, customerId, ruleIds[about], asOf)
-        if ((await ask(trx, customerId, asOf)).some((enquiry) => enquiry.about === about)) return
+        const isOpen = (await ask(trx, customerId, asOf)).some((enquiry) => enquiry.about === about)
+        await needs.customers.markAsking(customerId, asOf + askingMs, about, trx)
+        if (isOpen) return
         await insertEnquiry(trx, {
           enquiryId: newId(context, 'enq'),
           customerId,
@@ -116,7 +118,6 @@ export function createEnquiries(context: ServerContext, needs: EnquiryNeeds) {
         })
         await audit(trx, 'enquiry.started', { customerId, about, actor: userId })
       })
-      await needs.customers.markAsking(customerId, asOf + askingMs, about)
       return customerId
     },
 
@@ -132,8 +133,9 @@ export function createEnquiries(context: ServerContext, needs: EnquiryNeeds) {
         await needs.customers.lock(trx, customerId)
         const open = (await ask(trx, customerId, asOf)).find((enquiry) => enquiry.about === about)
         const end = { closedAt: asOf, closedBy: userId, outcome }
-        if (open) await audit(trx, 'enquiry.closed', { customerId, about, actor: userId })
-        if ((await closeOpen(trx, customerId, about, end)) > 0 || !open) return
+        const closed = await closeOpen(trx, customerId, about, end)
+        if (open || closed > 0) await audit(trx, 'enquiry.closed', { customerId, about, actor: userId })
+        if (closed > 0 || !open) return
         const row = { customerId, about, startedAt: open.startedAt, startedBy: open.source }
         await insertEnquiry(trx, { enquiryId: newId(context, 'enq'), ...row, ...end })
       })

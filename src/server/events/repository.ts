@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Schema } from '../db/schema.ts'
 
 export type EventRecord = Selectable<Schema['shopEvent']>
@@ -32,13 +33,16 @@ export async function replace(trx: Database, events: readonly NewEvent[]): Promi
   }
 }
 
-export function eventsOf(db: Database, customerId: string, sinceMs: number): Promise<EventRecord[]> {
-  return db
+const latestEvents = prepared((db, { customerId, sinceMs }: { customerId: string; sinceMs: number }) =>
+  db
     .selectFrom('shopEvent')
     .selectAll()
     .where('customerId', '=', customerId)
     .where('occurredAt', '>=', sinceMs)
     .orderBy('occurredAt', 'desc')
-    .orderBy('eventId')
-    .execute()
+    .orderBy('eventId'),
+)
+
+export function eventsOf(db: Database, customerId: string, sinceMs: number): Promise<EventRecord[]> {
+  return latestEvents(db, { customerId, sinceMs })
 }

@@ -9,7 +9,12 @@ import type { LinkNeeds } from './products.ts'
 export interface FactsNeeds {
   orders: {
     ordersOf: (db: Database, customerId: string, page: { limit: number }) => Promise<OrderRecord[]>
-    purchasesOf: (db: Database, customerId: string) => Promise<{ day: number; netFen: number }[]>
+    /** `orders` = all of the customer's, latest first, where they were read already. */
+    purchasesOf: (
+      db: Database,
+      customerId: string,
+      orders?: readonly OrderRecord[],
+    ) => Promise<{ day: number; netFen: number }[]>
   }
   events: { eventsOf: (db: Database, customerId: string, sinceMs: number) => Promise<ShopEvent[]> }
   products: LinkNeeds['products']
@@ -39,6 +44,7 @@ export interface FactsNeeds {
   models: { currentModel: (db: Database) => Promise<CurrentModel> }
   customers: {
     find: (customerId: string, db?: Database) => Promise<CustomerRow | undefined>
-    countLinked: (db: Database) => Promise<number>
+    /** Counted no further than `most`. */
+    countLinked: (db: Database, most: number) => Promise<number>
   }
 }

@@ -10,6 +10,8 @@ export interface OrderRecord {
   orderId: string
   status: string
   orderedAt: number
+  orderedDay: number
+  netFen: number
   shippedAt: number | null
   deliveredAt: number | null
   itemsJson: string
@@ -24,7 +26,14 @@ interface Item {
   quantity: number
 }
 
-const itemsOf = (order: OrderRecord) => JSON.parse(order.itemsJson) as Item[]
+const parsed = new WeakMap<OrderRecord, readonly Item[]>()
+
+/** Each order's items are asked for a few times. */
+function itemsOf(order: OrderRecord): readonly Item[] {
+  const known = parsed.get(order) ?? (JSON.parse(order.itemsJson) as Item[])
+  parsed.set(order, known)
+  return known
+}
 
 /** Orders that take things out of a cart: open or paid ones. */
 export function placed(orders: readonly OrderRecord[]): PlacedOrder[] {

@@ -26,6 +26,7 @@ import type { FactsNeeds } from './needs.ts'
 import { bought, lastOrderOf, placed, unpaidOrderId } from './orders.ts'
 import { readProducts } from './products.ts'
 import { byKey } from './by-key.ts'
+import { latest } from './latest-event.ts'
 
 /** Events of so many days tell what the rules ask for; a longer look back of LC-01 reads more. */
 const eventWindowDays = 90
@@ -39,20 +40,15 @@ export interface KnownCustomer {
   score: CustomerScore
   model: CurrentModel
   settings: StoreSettings
+  /** Of the last 90 days at least, latest first. */
+  events: readonly ShopEvent[]
 }
 
 export interface Facts {
-  read: (db: Database, customerId: string, asOf: number) => Promise<KnownCustomer>
+  /** `row` where the caller has just read it. */
+  read: (db: Database, customerId: string, asOf: number, row?: CustomerRow) => Promise<KnownCustomer>
   /** Everything the rules may know of a customer at `asOf`, read through `db` (or inside a transaction). */
   factsOf: (db: Database, customerId: string, asOf: number) => Promise<CustomerFacts>
-}
-
-function latest(events: readonly ShopEvent[], types: readonly string[]): number | null {
-  return events.reduce<number | null>(
-    (at, event) =>
-      types.includes(event.type) && event.occurredAt > (at ?? -Infinity) ? event.occurredAt : at,
-    null,
-  )
 }
 
 export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
@@ -62,26 +58,32 @@ export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
     const { holdOutFromCustomers: fromCustomers, holdOutPercent: percent } = settings
     // Whom the hash would not take stays out whatever the count: most customers need no counting.
     if (!isHeldOut(row.assignmentKey, fromCustomers, { fromCustomers, percent })) return false
-    return isHeldOut(row.assignmentKey, await needs.customers.countLinked(db), { fromCustomers, percent })
+    const linked = await needs.customers.countLinked(db, fromCustomers)
+    return isHeldOut(row.assignmentKey, linked, { fromCustomers, percent })
   }
 
-  async function read(db: Database, customerId: string, asOf: number): Promise<KnownCustomer> {
-    const row = await needs.customers.find(customerId, db)
+  async function read(
+    db: Database,
+    customerId: string,
+    asOf: number,
+    known?: CustomerRow,
+  ): Promise<KnownCustomer> {
+    const row = known ?? (await needs.customers.find(customerId, db))
     if (!row) throw new Error(`facts asked of a customer that does not exist: ${customerId}`)
     const settings = await readSettings({ db })
     const { rules } = settings
     const lookBackDays = Math.max(eventWindowDays, ruleValue({ rules }, 'LC-01', 'shareDays') + 1)
-    const [orders, purchases, allEvents, couponAt, tagEnds, model, suppressed, carriedOutAt] =
-      await Promise.all([
-        needs.orders.ordersOf(db, customerId, { limit: orderLimit }),
-        needs.orders.purchasesOf(db, customerId),
-        needs.events.eventsOf(db, customerId, asOf - lookBackDays * dayMs),
-        needs.coupons.lastOpenedOrClaimedAt(db, customerId),
-        needs.tags.customerTagEnds(db, customerId),
-        needs.models.currentModel(db),
-        needs.suggestions.suppressedRuleIds(db, customerId, asOf),
-        needs.touches.lastByRule(db, customerId, restingRuleIds, asOf),
-      ])
+    const orders = await needs.orders.ordersOf(db, customerId, { limit: orderLimit })
+    const isAll = orders.length < orderLimit
+    const [purchases, allEvents, couponAt, tagEnds, model, suppressed, carriedOutAt] = await Promise.all([
+      needs.orders.purchasesOf(db, customerId, isAll ? orders : undefined),
+      needs.events.eventsOf(db, customerId, asOf - lookBackDays * dayMs),
+      needs.coupons.lastOpenedOrClaimedAt(db, customerId),
+      needs.tags.customerTagEnds(db, customerId),
+      needs.models.currentModel(db),
+      needs.suggestions.suppressedRuleIds(db, customerId, asOf),
+      needs.touches.lastByRule(db, customerId, restingRuleIds, asOf),
+    ])
     const events = allEvents.filter((event) => event.occurredAt <= asOf)
     const enquiries = await needs.enquiries.openOf(db, customerId, asOf, { events, asking: row })
     const { boughtSkus, categoryBoughtDaysAgo } = bought(orders, asOf, timeZone)
@@ -170,7 +172,7 @@ export function createFacts(context: ServerContext, needs: FactsNeeds): Facts {
       carriedOutAt: byKey(carriedOutAt),
       averageOrderFen: row.orderCount === 0 ? 0 : Math.round(row.netSpendFen / row.orderCount),
     }
-    return { row, facts, score, model, settings }
+    return { row, facts, score, model, settings, events }
   }
 
   return { read, factsOf: async (db, customerId, asOf) => (await read(db, customerId, asOf)).facts }

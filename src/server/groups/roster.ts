@@ -22,7 +22,7 @@ export interface SeenGroup {
   isStale: boolean
 }
 
-/** change_external_chat of a callback (wecom.md 7.5); `at` is its CreateTime. */
+/** change_external_chat of a callback (path 92130 of developer.work.weixin.qq.com); `at` is its CreateTime. */
 export interface GroupChange {
   chatId: string
   changeType: 'create' | 'update' | 'dismiss'

@@ -38,8 +38,8 @@ export function groupRoutes(app: FastifyInstance, gate: Gate, needs: GroupRouteN
     groups.settlePlan(params.chatId, actor.userId, body),
   )
 
-  register(app, gate, ingestGroupDays, async ({ body }) => {
-    await groups.storeDays(body.days)
+  register(app, gate, ingestGroupDays, async ({ body, key }) => {
+    await groups.storeDays(body.days, key.keyId)
     return { ok: true as const }
   })
 }

@@ -43,13 +43,15 @@ export async function findSend(
   return row ? toSend(row) : null
 }
 
-export async function voidSend(trx: Database, touchId: string, at: number): Promise<void> {
-  await trx
+/** Answers whether it counted until now. */
+export async function voidSend(trx: Database, touchId: string, at: number): Promise<boolean> {
+  const { numUpdatedRows } = await trx
     .updateTable('groupTouch')
     .set({ voidedAt: at })
     .where('touchId', '=', touchId)
     .where('voidedAt', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** What counts of the sends from `sinceMs` on (inclusive), latest first. */

@@ -5,6 +5,7 @@ import { groupPushReasons, nextPushAt } from '../../domain/cadence/groups/push-r
 import { touchWindowMs } from '../../domain/cadence/touch-grouping.ts'
 import { dayMs } from '../../domain/calendar.ts'
 import { exitText, mayPush } from '../../domain/risk/exit-rate.ts'
+import { recordAudit, recordIngest } from '../audit/record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { retryTransient } from '../db/retry-transient.ts'
@@ -40,6 +41,15 @@ export function createGroups(context: ServerContext, { roster, members, library 
         return run(trx)
       }),
     )
+
+  function audit(
+    trx: Database,
+    action: string,
+    { chatId, userId, details }: { chatId: string; userId: string; details: object },
+  ): Promise<void> {
+    const subject = { subjectKind: 'group', subjectId: chatId }
+    return recordAudit(trx, context, { at: now(), actor: userId, action, ...subject, details })
+  }
 
   async function sells({ scriptId, contentType, isPromotion }: Push): Promise<boolean> {
     if (scriptId === undefined) return isPromotion || isPromotionKind(contentType)
@@ -112,6 +122,9 @@ export function createGroups(context: ServerContext, { roster, members, library 
         else {
           requireAllowed(send, await standingOf(trx, chatId, asOf), push.override !== undefined)
           await insertSend(trx, send)
+          const { touchId, contentType, bubbles, overrideKind: override } = send
+          const details = { touchId, contentType, bubbles, isPromotion, override }
+          await audit(trx, 'group.pushed', { chatId, userId, details })
         }
         return {
           touch: touchView(first ?? send, userId, new Map([[userId, actor.name]])),
@@ -129,7 +142,8 @@ export function createGroups(context: ServerContext, { roster, members, library 
         if (!send || send.userId !== userId) throw new AppError('not_found')
         if (send.voidedAt === null && asOf - send.at > touchWindowMs)
           throw new AppError('wrong_state', { message: '发出超过10分钟，不能再撤回' })
-        await voidSend(trx, touchId, asOf)
+        if (await voidSend(trx, touchId, asOf))
+          await audit(trx, 'group.push-voided', { chatId, userId, details: { touchId } })
         return { meter: meterView(await standingOf(trx, chatId, asOf), userId) }
       })
     },
@@ -140,15 +154,17 @@ export function createGroups(context: ServerContext, { roster, members, library 
         const group = await findGroup(trx, chatId)
         const planJson = JSON.stringify({ ...(JSON.parse(group?.planJson ?? '{}') as object), ...change })
         await changeGroup(trx, chatId, { planJson })
+        await audit(trx, 'group.planned', { chatId, userId, details: { parts: Object.keys(change) } })
         return { checklist: checklistView(planJson) }
       })
     },
 
-    async storeDays(days: Days): Promise<void> {
+    async storeDays(days: Days, keyId: string): Promise<void> {
       const updatedAt = now()
       await db.transaction().execute(async (trx) => {
         for (const { chatId, date, messages } of days)
           await storeDay(trx, { chatId, localDay: Date.parse(date) / dayMs, messages, updatedAt })
+        await recordIngest(trx, context, { keyId, kind: 'group-days', counts: { rows: days.length } })
       })
     },
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { ServerContext } from '../context.ts'
 import { isUniqueViolation } from '../db/connect.ts'
+import { createAnswerSeal } from './answer-seal.ts'
 import { AppError } from './app-error.ts'
 import type { Gate } from './register.ts'
 
@@ -21,8 +22,13 @@ function keyOf(request: FastifyRequest): string | null {
   return header
 }
 
+type OnceContext = Pick<ServerContext, 'db' | 'now' | 'randomBytes'> & { config: { sessionSecret: string } }
+
 /** One key per tap, kept over retries: scope session + route, 24 hours; another body under the same key is refused. */
-export function createOnce({ db, now }: Pick<ServerContext, 'db' | 'now'>): Gate['once'] {
+export function createOnce(context: OnceContext): Gate['once'] {
+  const { db, now } = context
+  const { seal, open } = createAnswerSeal(context)
+
   return async (request, actor, run) => {
     const key = keyOf(request)
     if (key === null) return run()
@@ -31,6 +37,12 @@ export function createOnce({ db, now }: Pick<ServerContext, 'db' | 'now'>): Gate
     const bodyHash = createHash('sha256').update(body).digest('hex')
     const row = () =>
       db.selectFrom('idempotency').selectAll().where('scope', '=', scope).where('key', '=', key)
+    const answerOf = (sealed: string) => {
+      const text = open(sealed)
+      // Done already, and what it answered cannot be told again: never done twice.
+      if (text === null) throw new AppError('key_reused')
+      return JSON.parse(text) as unknown
+    }
     const forget = (olderThan: number) =>
       db
         .deleteFrom('idempotency')
@@ -56,7 +68,7 @@ export function createOnce({ db, now }: Pick<ServerContext, 'db' | 'now'>): Gate
         const first = await row().executeTakeFirst()
         if (!first) continue
         if (first.bodyHash !== bodyHash) throw new AppError('key_reused')
-        if (first.responseJson !== null) return JSON.parse(first.responseJson) as unknown
+        if (first.responseJson !== null) return answerOf(first.responseJson)
         await forget(now() - abandonedMs)
         await new Promise((resolve) => setTimeout(resolve, pollMs))
         continue
@@ -65,7 +77,7 @@ export function createOnce({ db, now }: Pick<ServerContext, 'db' | 'now'>): Gate
         const answer = await run()
         await db
           .updateTable('idempotency')
-          .set({ responseJson: JSON.stringify(answer) })
+          .set({ responseJson: seal(JSON.stringify(answer)) })
           .where('scope', '=', scope)
           .where('key', '=', key)
           .execute()

@@ -1,4 +1,4 @@
-/** Kinds by strength (product.md 2 "Customer and identity"): the first is the strongest. */
+/** Kinds by strength: the first is the strongest. */
 export const identityKinds = ['externalUserId', 'unionId', 'shopCustomerId', 'phone'] as const
 export type IdentityKind = (typeof identityKinds)[number]
 

@@ -2,7 +2,10 @@ import { identityKinds, type IdentityKey, keyText, rankOf } from './identity-key
 
 export interface KnownCustomer {
   customerId: string
+  /** Decides which of two customers is kept; 0 for one that no row of the batch can merge. */
   createdAt: number
+  /** When another was last merged into it; null or absent = never. */
+  mergedAt?: number | null
   /** Not stored yet: made by an earlier row of the same batch. */
   isNew: boolean
   keys: IdentityKey[]
@@ -18,6 +21,17 @@ export interface Merge {
 /** Two customers share an identity but differ in a stronger one: left to a person. */
 export type Suggestion = Merge
 
+export interface Link {
+  customerId: string
+  /** False when everything was known already. */
+  isChanged: boolean
+  /** The strongest identity of the row that somebody owned before: it brought the row; null = nobody owned any. */
+  via: IdentityKey | null
+}
+
+/** Whether a person decided that these two stay two. */
+export type IsApart = (one: string, other: string) => boolean
+
 /**
  * Decides in memory which customer each row belongs to; the service carries the plan out. A link by one kind is refused
  * when both sides hold different identities of a stronger kind: the row then goes to its stronger identity.
@@ -26,13 +40,18 @@ export class LinkPlanner {
   readonly merges: Merge[] = []
   readonly suggestions: Suggestion[] = []
   readonly attached: IdentityKey[] = []
+  /** Attached identities beside the one that brought each. */
+  readonly brought: { key: IdentityKey; via: IdentityKey }[] = []
   readonly #owners = new Map<string, KnownCustomer>()
   readonly #redirects = new Map<string, KnownCustomer>()
   readonly #made = new Set<KnownCustomer>()
+  readonly #absorbed = new Map<KnownCustomer, string[]>()
   readonly #make: () => KnownCustomer
+  readonly #isApart: IsApart
 
-  constructor(known: readonly KnownCustomer[], make: () => KnownCustomer) {
+  constructor(known: readonly KnownCustomer[], make: () => KnownCustomer, isApart: IsApart = () => false) {
     this.#make = make
+    this.#isApart = isApart
     for (const customer of known) {
       for (const key of customer.keys) this.#owners.set(keyText(key), customer)
     }
@@ -53,26 +72,44 @@ export class LinkPlanner {
     return next ? this.finalId(next.customerId) : customerId
   }
 
-  /** Links one row; `keys` strongest first. `isChanged` is false when everything was known already. */
-  link(keys: readonly IdentityKey[]): { customerId: string; isChanged: boolean } {
+  /** Links one row; `keys` strongest first. */
+  link(keys: readonly IdentityKey[]): Link {
     const unowned: IdentityKey[] = []
     const refused: { key: IdentityKey; owner: KnownCustomer }[] = []
     const mergesBefore = this.merges.length
     let target: KnownCustomer | undefined
+    let via: IdentityKey | null = null
     for (const key of keys) {
       const owner = this.ownerOf(key)
-      if (!owner) unowned.push(key)
-      else if (owner === target) continue
-      else if (isContradicted(key, owner, [...(target?.keys ?? []), ...unowned])) refused.push({ key, owner })
-      else target = target ? this.#merge(target, owner, key) : owner
+      if (!owner) {
+        unowned.push(key)
+        continue
+      }
+      if (owner === target || (target && this.#stayApart(target, owner))) continue
+      if (isContradicted(key, owner, [...(target?.keys ?? []), ...unowned])) {
+        refused.push({ key, owner })
+        continue
+      }
+      via ??= key
+      target = target ? this.#merge(target, owner, key) : owner
     }
     const customer = target ?? this.#add()
-    for (const key of unowned) this.#attach(key, customer)
+    for (const key of unowned) this.#attach(key, customer, via)
     for (const { key, owner } of refused) {
+      if (this.#stayApart(customer, owner)) continue
       this.suggestions.push({ keptId: customer.customerId, mergedId: owner.customerId, key })
     }
     const isChanged = unowned.length > 0 || this.merges.length > mergesBefore
-    return { customerId: customer.customerId, isChanged }
+    return { customerId: customer.customerId, isChanged, via }
+  }
+
+  #idsOf(customer: KnownCustomer): string[] {
+    return [customer.customerId, ...(this.#absorbed.get(customer) ?? [])]
+  }
+
+  #stayApart(one: KnownCustomer, other: KnownCustomer): boolean {
+    const others = this.#idsOf(other)
+    return this.#idsOf(one).some((id) => others.some((otherId) => this.#isApart(id, otherId)))
   }
 
   #add(): KnownCustomer {
@@ -81,10 +118,11 @@ export class LinkPlanner {
     return customer
   }
 
-  #attach(key: IdentityKey, customer: KnownCustomer): void {
+  #attach(key: IdentityKey, customer: KnownCustomer, via: IdentityKey | null): void {
     customer.keys.push(key)
     this.#owners.set(keyText(key), customer)
     this.attached.push(key)
+    if (via) this.brought.push({ key, via })
   }
 
   #merge(one: KnownCustomer, other: KnownCustomer, key: IdentityKey): KnownCustomer {
@@ -92,6 +130,7 @@ export class LinkPlanner {
     for (const moved of merged.keys) this.#owners.set(keyText(moved), kept)
     kept.keys.push(...merged.keys)
     this.#redirects.set(merged.customerId, kept)
+    this.#absorbed.set(kept, [...(this.#absorbed.get(kept) ?? []), ...this.#idsOf(merged)])
     if (!this.#made.delete(merged)) {
       this.merges.push({ keptId: kept.customerId, mergedId: merged.customerId, key })
     }
@@ -109,7 +148,7 @@ function isContradicted(key: IdentityKey, owner: KnownCustomer, others: readonly
 }
 
 /** A stored customer is kept before a new one, then the one with the stronger identity, then the older. */
-function isKeptBefore(one: KnownCustomer, other: KnownCustomer): boolean {
+export function isKeptBefore(one: KnownCustomer, other: KnownCustomer): boolean {
   if (one.isNew !== other.isNew) return other.isNew
   const strength = strongestRank(one) - strongestRank(other)
   if (strength !== 0) return strength < 0

@@ -1,11 +1,10 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Database } from '../db/connect.ts'
-import type { Schema } from '../db/schema.ts'
-
-type CustomerRow = Selectable<Schema['customer']>
+import { type CustomerRow, detailsVersion, type MergeDetails } from './merges/details.ts'
+import { moveLedger } from './merges/move-ledger.ts'
 
 /** The tables that point at a customer by `customerId` and have an id of one column. */
-const owned = [
+export const ownedTables = [
   ['purchaseOrder', 'orderId'],
   ['shopEvent', 'eventId'],
   ['coupon', 'couponId'],
@@ -27,6 +26,8 @@ const owned = [
   ['escalation', 'escalationId'],
   ['quizLink', 'quizLinkId'],
   ['channelArrival', 'arrivalKey'],
+  ['abuseAlert', 'alertId'],
+  ['mergeArrival', 'arrivalKey'],
 ] as const
 
 /** Moves all that belongs to one customer to another and deletes the emptied one; answers what it takes to undo this. */
@@ -34,11 +35,11 @@ export async function moveCustomer(
   trx: Database,
   { keptId, mergedId }: { keptId: string; mergedId: string },
   at: number,
-): Promise<object> {
+): Promise<MergeDetails> {
   const kept = await customerOf(trx, keptId)
   const merged = await customerOf(trx, mergedId)
   const moved: Record<string, string[]> = {}
-  for (const [table, id] of owned) {
+  for (const [table, id] of ownedTables) {
     const { rows } = await sql<{ id: string }>`
       update ${sql.table(table)} set ${sql.ref('customerId')} = ${keptId}
       where ${sql.ref('customerId')} = ${mergedId} returning ${sql.ref(id)} as id`.execute(trx)
@@ -50,15 +51,24 @@ export async function moveCustomer(
     .where('customerId', '=', mergedId)
     .returning(['kind', 'value'])
     .execute()
-  const follows = await moveFollows(trx, keptId, mergedId)
+  const { follows, keptFollowers } = await moveFollows(trx, keptId, mergedId)
   const ledger = await moveLedger(trx, keptId, mergedId)
   await trx.deleteFrom('customer').where('customerId', '=', mergedId).execute()
   await trx
     .updateTable('customer')
-    .set(factsOfBoth(kept, merged, at))
+    .set({ ...factsOfBoth(kept, merged), mergedAt: at, updatedAt: at })
     .where('customerId', '=', keptId)
     .execute()
-  return { merged, keptBefore: kept, identities, moved, follows, ledger }
+  return {
+    version: detailsVersion,
+    merged,
+    keptBefore: kept,
+    identities,
+    moved,
+    follows,
+    keptFollowers,
+    ledger,
+  }
 }
 
 function customerOf(trx: Database, customerId: string): Promise<CustomerRow> {
@@ -66,67 +76,26 @@ function customerOf(trx: Database, customerId: string): Promise<CustomerRow> {
 }
 
 /** An advisor who follows both keeps the entry of the kept customer. */
-async function moveFollows(trx: Database, keptId: string, mergedId: string): Promise<object[]> {
-  const follows = await trx.selectFrom('follow').selectAll().where('customerId', '=', mergedId).execute()
-  if (follows.length === 0) return []
-  await trx
+async function moveFollows(
+  trx: Database,
+  keptId: string,
+  mergedId: string,
+): Promise<Pick<MergeDetails, 'follows' | 'keptFollowers'>> {
+  const follows = await trx.deleteFrom('follow').where('customerId', '=', mergedId).returningAll().execute()
+  if (follows.length === 0) return { follows, keptFollowers: [] }
+  const moved = await trx
     .insertInto('follow')
     .values(follows.map((follow) => ({ ...follow, customerId: keptId })))
     .onConflict((conflict) => conflict.doNothing())
+    .returning('userId')
     .execute()
-  await trx.deleteFrom('follow').where('customerId', '=', mergedId).execute()
-  return follows
-}
-
-/** The money already spent counts for the kept customer; no amount changes. */
-async function moveLedger(trx: Database, keptId: string, mergedId: string): Promise<object> {
-  const entries = await trx
-    .updateTable('ledgerEntry')
-    .set({ scopeId: keptId })
-    .where('scope', '=', 'customer')
-    .where('scopeId', '=', mergedId)
-    .returning('entryId')
-    .execute()
-  const limits = await moveBudget(trx, keptId, mergedId)
-  const uses = await trx
-    .deleteFrom('budgetUse')
-    .where('scope', '=', 'customer')
-    .where('scopeId', '=', mergedId)
-    .returningAll()
-    .execute()
-  for (const use of uses) {
-    await trx
-      .insertInto('budgetUse')
-      .values({ ...use, scopeId: keptId })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['scope', 'scopeId', 'periodKey'])
-          .doUpdateSet((eb) => ({ usedFen: eb('budgetUse.usedFen', '+', use.usedFen) })),
-      )
-      .execute()
-  }
-  return { entryIds: entries.map(({ entryId }) => entryId), uses, limits }
-}
-
-/** A limit set for the kept customer stays; else the other's goes on. */
-async function moveBudget(trx: Database, keptId: string, mergedId: string): Promise<object[]> {
-  const limits = await trx
-    .deleteFrom('budget')
-    .where('scope', '=', 'customer')
-    .where('scopeId', '=', mergedId)
-    .returningAll()
-    .execute()
-  if (limits.length === 0) return []
-  await trx
-    .insertInto('budget')
-    .values(limits.map((limit) => ({ ...limit, scopeId: keptId })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  return limits
+  const users = new Set(moved.map(({ userId }) => userId))
+  const keptFollowers = follows.map(({ userId }) => userId).filter((userId) => !users.has(userId))
+  return { follows, keptFollowers }
 }
 
 /** The kept customer's facts win; an opt-out of either holds, and the assignment key stays. */
-function factsOfBoth(kept: CustomerRow, merged: CustomerRow, at: number): Partial<CustomerRow> {
+export function factsOfBoth(kept: CustomerRow, merged: CustomerRow) {
   const fields = {
     ...(JSON.parse(merged.fieldsJson) as object),
     ...(JSON.parse(kept.fieldsJson) as object),
@@ -145,7 +114,6 @@ function factsOfBoth(kept: CustomerRow, merged: CustomerRow, at: number): Partia
     firstFollowAt: earlier(kept.firstFollowAt, merged.firstFollowAt),
     lastActivityAt: later(kept.lastActivityAt, merged.lastActivityAt),
     createdAt: Math.min(kept.createdAt, merged.createdAt),
-    updatedAt: at,
   }
 }
 

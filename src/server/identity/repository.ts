@@ -1,36 +1,9 @@
+import { sql } from 'kysely'
 import type { Database } from '../db/connect.ts'
-import { type IdentityKey, type IdentityKind, identityKinds } from './identity-key.ts'
+import { padded } from '../db/padded.ts'
+import { rowsStatement } from '../db/rows-statement.ts'
+import type { IdentityKey } from './identity-key.ts'
 import type { KnownCustomer } from './link-planner.ts'
-
-/** The customers that own any of these identities, each with all its identities. */
-export async function findOwners(db: Database, keys: readonly IdentityKey[]): Promise<KnownCustomer[]> {
-  const owners = new Set<string>()
-  for (const kind of identityKinds) {
-    const values = [...new Set(keys.filter((key) => key.kind === kind).map(({ value }) => value))]
-    if (values.length === 0) continue
-    const rows = await db
-      .selectFrom('identity')
-      .select('customerId')
-      .where('kind', '=', kind)
-      .where('value', 'in', values)
-      .execute()
-    for (const { customerId } of rows) owners.add(customerId)
-  }
-  if (owners.size === 0) return []
-  const rows = await db
-    .selectFrom('identity')
-    .innerJoin('customer', 'customer.customerId', 'identity.customerId')
-    .select(['identity.kind', 'identity.value', 'customer.customerId', 'customer.createdAt'])
-    .where('identity.customerId', 'in', [...owners])
-    .execute()
-  const customers = new Map<string, KnownCustomer>()
-  for (const { customerId, createdAt, kind, value } of rows) {
-    const customer = customers.get(customerId) ?? { customerId, createdAt, isNew: false, keys: [] }
-    customer.keys.push({ kind: kind as IdentityKind, value })
-    customers.set(customerId, customer)
-  }
-  return [...customers.values()]
-}
 
 /** Takes the row locks and answers which of the customers still exist. */
 export async function lockCustomers(trx: Database, customerIds: readonly string[]): Promise<Set<string>> {
@@ -38,29 +11,65 @@ export async function lockCustomers(trx: Database, customerIds: readonly string[
   const rows = await trx
     .updateTable('customer')
     .set((eb) => ({ lockVersion: eb('lockVersion', '+', 1) }))
-    .where('customerId', 'in', [...customerIds].sort())
+    .where('customerId', 'in', padded([...customerIds].sort()))
     .returning('customerId')
     .execute()
   return new Set(rows.map(({ customerId }) => customerId))
+}
+
+/** Takes the row locks of all of these and answers them as they are under the locks; null when one of them is gone. */
+export async function lockKnown(
+  trx: Database,
+  known: readonly KnownCustomer[],
+): Promise<KnownCustomer[] | null> {
+  if (known.length === 0) return []
+  const ids = known.map(({ customerId }) => customerId).sort()
+  const rows = await trx
+    .updateTable('customer')
+    .set((eb) => ({ lockVersion: eb('lockVersion', '+', 1) }))
+    .where('customerId', 'in', padded(ids))
+    .returning(['customerId', 'mergedAt'])
+    .execute()
+  if (rows.length < known.length) return null
+  const mergedAt = new Map(rows.map((row) => [row.customerId, row.mergedAt]))
+  return known.map((customer) => ({ ...customer, mergedAt: mergedAt.get(customer.customerId) ?? null }))
 }
 
 export interface NewIdentity extends IdentityKey {
   customerId: string
 }
 
+interface IdentityRow extends NewIdentity {
+  source: string
+  createdAt: number
+}
+
+const identityColumns = ['kind', 'value', 'customerId', 'source', 'createdAt'] as const
+
+const insertIdentityRows = rowsStatement<IdentityRow, IdentityKey>(identityColumns, (db, rows) =>
+  db
+    .insertInto('identity')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['kind', 'value'])
+    .compile(),
+)
+
 /** Stores identities that nobody else has stored meanwhile; answers those that went in. */
-export function insertIdentities(
+export async function insertIdentities(
   trx: Database,
   identities: readonly NewIdentity[],
   source: string,
   createdAt: number,
 ): Promise<IdentityKey[]> {
-  return trx
-    .insertInto('identity')
-    .values(identities.map(({ kind, value, customerId }) => ({ kind, value, customerId, source, createdAt })))
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['kind', 'value'])
-    .execute() as Promise<IdentityKey[]>
+  const rows = identities.map(({ kind, value, customerId }) => ({
+    kind,
+    value,
+    customerId,
+    source,
+    createdAt,
+  }))
+  return (await insertIdentityRows(trx, rows)).rows
 }
 
 export async function deleteIdentities(trx: Database, keys: readonly IdentityKey[]): Promise<void> {
@@ -75,46 +84,51 @@ export interface NewCustomer {
   assignmentKey: string
 }
 
+/** A customer nobody knows anything of yet. */
+const blank = {
+  name: sql.lit(''),
+  contactType: sql.lit(1),
+  gender: sql.lit(0),
+  fieldsJson: sql.lit('{}'),
+  lockVersion: sql.lit(0),
+  orderCount: sql.lit(0),
+  purchaseDays: sql.lit(0),
+  netSpendFen: sql.lit(0),
+  repeatSpendFen: sql.lit(0),
+}
+
+interface CustomerRow extends NewCustomer {
+  createdAt: number
+  updatedAt: number
+}
+
+const customerColumns = ['customerId', 'externalUserId', 'assignmentKey', 'createdAt', 'updatedAt'] as const
+
+const insertCustomerRows = rowsStatement<CustomerRow>(customerColumns, (db, rows) =>
+  db
+    .insertInto('customer')
+    .values(
+      rows.map(({ customerId, externalUserId, assignmentKey, createdAt, updatedAt }) => ({
+        customerId,
+        externalUserId,
+        assignmentKey,
+        createdAt,
+        updatedAt,
+        ...blank,
+      })),
+    )
+    .compile(),
+)
+
 export async function insertCustomers(
   trx: Database,
   customers: readonly NewCustomer[],
   at: number,
 ): Promise<void> {
-  const blank = {
-    name: '',
-    avatar: null,
-    contactType: 1,
-    gender: 0,
-    birthday: null,
-    memberTier: null,
-    points: null,
-    pointsExpireAt: null,
-    fieldsJson: '{}',
-    optedOutAt: null,
-    firstFollowAt: null,
-    contactFetchedAt: null,
-    askingUntil: null,
-    askingAbout: null,
-    lockVersion: 0,
-    orderCount: 0,
-    purchaseDays: 0,
-    firstPurchaseDay: null,
-    lastPurchaseDay: null,
-    lastOrderAt: null,
-    netSpendFen: 0,
-    repeatSpendFen: 0,
-    lastActivityAt: null,
-    ltvFen: null,
-    rfmSegment: null,
-    scoredVersion: null,
-    createdAt: at,
-    updatedAt: at,
-  }
-  if (customers.length === 0) return
-  await trx
-    .insertInto('customer')
-    .values(customers.map((customer) => ({ ...customer, ...blank })))
-    .execute()
+  await insertCustomerRows(
+    trx,
+    customers.map((customer) => ({ ...customer, createdAt: at, updatedAt: at })),
+  )
 }
 
 /** The first external contact id of a customer is also its own column. */

@@ -1,18 +1,23 @@
+import { raiseAlert } from '../abuse/record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { ConcurrentChange } from '../db/database-fault.ts'
-import { type IdentityKey, identityKeysOf, keyText, type NamedIdentities } from './identity-key.ts'
-import { type KnownCustomer, LinkPlanner } from './link-planner.ts'
+import { identityKeysOf, type NamedIdentities } from './identity-key.ts'
+import { type IsApart, type KnownCustomer, type Link, LinkPlanner } from './link-planner.ts'
 import { logMerge, logSuggestion } from './merge-log.ts'
 import { moveCustomer } from './merge.ts'
+import { pairsApart } from './merges/apart.ts'
 import {
-  deleteIdentities,
-  findOwners,
-  insertCustomers,
-  insertIdentities,
-  lockCustomers,
-  setExternalUserId,
-} from './repository.ts'
+  arrivalKeyOf,
+  arrivalsOf,
+  type Arriving,
+  type NamedRow,
+  noteArrivals,
+  undoableAmong,
+} from './merges/arrivals.ts'
+import { findOwners } from './owners.ts'
+import { lockCustomers, lockKnown } from './repository.ts'
+import { storePlanned } from './store-planned.ts'
 
 const attempts = 5
 
@@ -20,6 +25,8 @@ export interface LinkedRow {
   customerId: string
   /** The row brought a new customer, a new identity or a merge. */
   isChanged: boolean
+  /** The customer was made for these rows: nothing else is stored of them. */
+  isNew: boolean
 }
 
 interface Needs {
@@ -38,24 +45,42 @@ export function createIdentity(context: ServerContext, { refreshSummaries, attri
     return { customerId: newId(context, 'cust'), createdAt: asOf, isNew: true, keys: [] }
   }
 
+  /** Plans in memory; a second time where people decided that some of those who would be one stay two. */
+  async function plan(
+    trx: Database,
+    known: readonly KnownCustomer[],
+    rows: readonly NamedRow[],
+    asOf: number,
+  ): Promise<{ planner: LinkPlanner; links: Link[] }> {
+    const linked = (isApart?: IsApart) => {
+      const copies = known.map((customer) => ({ ...customer, keys: [...customer.keys] }))
+      const planner = new LinkPlanner(copies, () => makeCustomer(asOf), isApart)
+      return { planner, links: rows.map(({ keys }) => planner.link(keys)) }
+    }
+    const first = linked()
+    const pairs = [...first.planner.merges, ...first.planner.suggestions]
+    const ids = new Set(pairs.flatMap(({ keptId, mergedId }) => [keptId, mergedId]))
+    const isApart = await pairsApart(trx, [...ids])
+    return isApart ? linked(isApart) : first
+  }
+
   async function tryToLink(
     trx: Database,
-    rows: readonly IdentityKey[][],
+    rows: readonly NamedRow[],
     source: string,
     asOf: number,
   ): Promise<LinkedRow[] | null> {
-    const known = await findOwners(trx, rows.flat())
-    const locked = await lockCustomers(
+    const found = await findOwners(
       trx,
-      known.map(({ customerId }) => customerId),
+      rows.map(({ keys }) => keys),
     )
-    if (locked.size < known.length) return null
-    const planner = new LinkPlanner(known, () => makeCustomer(asOf))
-    const links = rows.map((keys) => planner.link(keys))
-    if (!(await storeIdentities(trx, planner, source, asOf))) return null
+    const known = await lockKnown(trx, found)
+    if (known === null) return null
+    const { planner, links } = await plan(trx, known, rows, asOf)
+    if (!(await storePlanned(trx, context, planner, { source, asOf }))) return null
     for (const merge of planner.merges) {
       const details = await moveCustomer(trx, merge, asOf)
-      await logMerge(trx, context, merge, details, asOf)
+      await logMerge(trx, context, { ...merge, details, actor: 'system', at: asOf })
     }
     const kept = new Set(planner.merges.map(({ keptId }) => planner.finalId(keptId)))
     if (kept.size > 0) {
@@ -64,43 +89,18 @@ export function createIdentity(context: ServerContext, { refreshSummaries, attri
     }
     for (const { keptId, mergedId, key } of planner.suggestions) {
       const pair = { keptId: planner.finalId(keptId), mergedId: planner.finalId(mergedId), key }
-      await logSuggestion(trx, pair, source, asOf)
+      const subjectId = await logSuggestion(trx, pair, source, asOf)
+      const alert = { kind: 'samePerson', customerId: pair.keptId, bound: 1, isLasting: true } as const
+      if (subjectId !== null) await raiseAlert(trx, context, { ...alert, subjectId })
     }
-    return links.map(({ customerId, isChanged }) => ({
-      customerId: planner.finalId(customerId),
-      isChanged,
-    }))
-  }
-
-  /** False when another transaction stored one of the identities first: ours are withdrawn. */
-  async function storeIdentities(
-    trx: Database,
-    planner: LinkPlanner,
-    source: string,
-    asOf: number,
-  ): Promise<boolean> {
-    const identities = planner.attached
-      .map((key) => ({ ...key, customerId: planner.ownerOf(key)?.customerId ?? '' }))
-      .sort((one, other) => (keyText(one) < keyText(other) ? -1 : 1))
-    if (identities.length === 0) return true
-    const inserted = await insertIdentities(trx, identities, source, asOf)
-    if (inserted.length < identities.length) {
-      await deleteIdentities(trx, inserted)
-      return false
-    }
-    const made = planner.made.map(({ customerId, keys }) => ({
-      customerId,
-      externalUserId: keys.find(({ kind }) => kind === 'externalUserId')?.value ?? null,
-      assignmentKey: Buffer.from(context.randomBytes(16)).toString('hex'),
-    }))
-    await insertCustomers(trx, made, asOf)
-    const madeIds = new Set(made.map(({ customerId }) => customerId))
-    for (const identity of identities) {
-      if (identity.kind === 'externalUserId' && !madeIds.has(identity.customerId)) {
-        await setExternalUserId(trx, identity)
-      }
-    }
-    return true
+    const undoable = await undoableAmong(trx, known, asOf)
+    for (const customerId of kept) undoable.add(customerId)
+    if (undoable.size > 0) await noteArrivals(trx, arrivalsOf(planner, rows, links, undoable), asOf)
+    const madeIds = new Set(planner.made.map(({ customerId }) => customerId))
+    return links.map(({ customerId, isChanged }) => {
+      const finalId = planner.finalId(customerId)
+      return { customerId: finalId, isChanged, isNew: madeIds.has(finalId) }
+    })
   }
 
   /**
@@ -109,14 +109,14 @@ export function createIdentity(context: ServerContext, { refreshSummaries, attri
    */
   async function resolveMany(
     trx: Database,
-    rows: readonly NamedIdentities[],
+    rows: readonly Arriving[],
     source: string,
     asOf: number,
   ): Promise<LinkedRow[]> {
     if (rows.length === 0) return []
-    const keys = rows.map(identityKeysOf)
+    const named = rows.map((row) => ({ arrivalKey: arrivalKeyOf(row), keys: identityKeysOf(row) }))
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const links = await tryToLink(trx, keys, source, asOf)
+      const links = await tryToLink(trx, named, source, asOf)
       if (links) return links
     }
     throw new ConcurrentChange('identities changed while they were read')

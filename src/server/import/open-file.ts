@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { ImportFailed } from './import-failed.ts'
-import type { ImportKind } from './mapping/fields.ts'
+import type { ImportKind } from '../../contract/imports.ts'
 import type { Mapping } from './mapping/mapping.ts'
 import { type FileShape, readShape } from './reading/file-shape.ts'
 import { type FileRecord, type Position, readRecords } from './reading/records.ts'
@@ -28,7 +28,7 @@ export async function planFile(
   { mapping, timeZone }: { mapping: Mapping | null; timeZone: string },
 ): Promise<{ shape: FileShape; plan: RowPlan; start: Position } | null> {
   const shape = await readShape(handle, mapping ?? {})
-  const first = await firstRecord(readRecords(handle, shape.start, shape.delimiter))
+  const first = await firstRecord(readRecords(handle, shape.start, shape.delimiter, shape.encoding))
   if (!first) return null
   if (first.problem !== null && shape.format !== 'ndjson')
     throw new ImportFailed(`line ${first.line}: ${first.problem}`)

@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import type { ServerContext } from '../context.ts'
 import { hashFile } from './file-hash.ts'
-import type { ImportKind } from './mapping/fields.ts'
+import type { ImportKind } from '../../contract/imports.ts'
 import type { Mapping } from './mapping/mapping.ts'
 import { planFile, withFile } from './open-file.ts'
 import { readEntries } from './read-entries.ts'
@@ -23,6 +23,10 @@ export interface ImportRequest {
   rejectsFile: string
   signal?: AbortSignal
   onProgress?: (progress: FileProgress) => void
+  /** Told once which run it is, before its first row. */
+  onBegun?: (runId: string) => Promise<void>
+  /** How reasons are worded in the rejects file. */
+  wordReason?: (reason: string) => string
 }
 
 export interface FileProgress {
@@ -59,6 +63,7 @@ export function createImports(context: Context, stores: Record<ImportKind, Store
     const known = await findRun(db, runId)
     const begun = known ?? newRun(request, { runId, fileBytes: size, start, at: startedAt })
     if (!known) await insertRun(db, begun)
+    await request.onBegun?.(runId)
     let progress: ImportProgress = begun
     let rows = 0
     const resumedAtLine = begun.byteOffset > start.byte ? begun.line : null
@@ -75,6 +80,7 @@ export function createImports(context: Context, stores: Record<ImportKind, Store
         runId,
         rejectsFile: path.resolve(rejectsFile),
         store: stores[kind],
+        wordReason: request.wordReason ?? ((reason) => reason),
       }
       for await (const batch of readEntries(handle, planned, from, batchRows)) {
         if (signal?.aborted) return report('stopped', null)

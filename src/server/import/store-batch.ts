@@ -5,7 +5,8 @@ import { retryTransient } from '../db/retry-transient.ts'
 import { checkRows } from '../ingest/check-rows.ts'
 import type { Outcome } from '../ingest/sort-out.ts'
 import { ImportFailed } from './import-failed.ts'
-import { type ImportKind, rowSchemas } from './mapping/fields.ts'
+import type { ImportKind } from '../../contract/imports.ts'
+import { rowSchemas } from './mapping/fields.ts'
 import type { Position } from './reading/records.ts'
 import { type Reject, writeRejects } from './rejects-file.ts'
 import { advanceRun, type ImportProgress } from './repository.ts'
@@ -28,10 +29,11 @@ export interface BatchTarget {
   runId: string
   rejectsFile: string
   store: StoreRows
+  wordReason: (reason: string) => string
 }
 
-/** Rows in one statement; a batch is one transaction of several. */
-const statementRows = 50
+/** Rows stored together; a batch is one transaction of several. */
+const statementRows = 512
 const refused = 'row: the database refused it; check its values against the documented row'
 
 /**
@@ -59,19 +61,20 @@ export async function storeBatch(
 const refuse = (entry: Entry): Entry => ({ ...entry, built: { row: null, problem: refused } })
 
 async function storeWhole(
-  { context, kind, runId, rejectsFile, store }: BatchTarget,
+  { context, kind, runId, rejectsFile, store, wordReason }: BatchTarget,
   entries: readonly Entry[],
   from: ImportProgress,
 ): Promise<ImportProgress> {
   const last = entries[entries.length - 1]
   if (!last) return from
   const { rows, rejects } = judge(kind, entries)
+  const worded = rejects.map((reject) => ({ ...reject, reason: wordReason(reject.reason) }))
   const isSameFile = from.rejectsFile === rejectsFile
   const rejectsAt = isSameFile ? from.rejectsBytes : 0
   const rejected =
     rejects.length === 0
       ? { rejectsFile: from.rejectsFile, rejectsBytes: from.rejectsBytes }
-      : { rejectsFile, rejectsBytes: await writeRejects(rejectsFile, rejectsAt, rejects) }
+      : { rejectsFile, rejectsBytes: await writeRejects(rejectsFile, rejectsAt, worded) }
   return retryTransient(() =>
     context.db.transaction().execute(async (trx) => {
       const now = context.now()

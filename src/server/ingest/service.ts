@@ -11,6 +11,7 @@ import type { Events } from '../events/service.ts'
 import type { Identity } from '../identity/service.ts'
 import type { Orders } from '../orders/service.ts'
 import type { Products } from '../products/service.ts'
+import { countRows, type IngestKind } from '../telemetry/ingest.ts'
 import { checkRows } from './check-rows.ts'
 import { createCustomerFacts } from './customer-facts.ts'
 import { type Store, storeBatches } from './store-batches.ts'
@@ -32,6 +33,7 @@ export function createIngest(
   const customers = createCustomerFacts({ identity })
 
   async function take<S extends z.ZodType>(
+    kind: IngestKind,
     schema: S,
     rows: readonly unknown[],
     store: Store<z.output<S>>,
@@ -39,13 +41,15 @@ export function createIngest(
     const { checked, rejected } = checkRows(schema, rows)
     const stored = await storeBatches(context, checked, store)
     const all = [...rejected, ...stored.rejected].sort((one, other) => one.index - other.index)
-    return { ...stored, rejected: all }
+    const result = { ...stored, rejected: all }
+    countRows(kind, result)
+    return result
   }
 
   return {
-    orders: (rows: readonly unknown[]) => take(orderRowSchema, rows, orders.store),
-    events: (rows: readonly unknown[]) => take(eventRowSchema, rows, events.store),
-    customers: (rows: readonly unknown[]) => take(customerRowSchema, rows, customers.store),
-    products: (rows: readonly unknown[]) => take(productRowSchema, rows, products.store),
+    orders: (rows: readonly unknown[]) => take('orders', orderRowSchema, rows, orders.store),
+    events: (rows: readonly unknown[]) => take('events', eventRowSchema, rows, events.store),
+    customers: (rows: readonly unknown[]) => take('customers', customerRowSchema, rows, customers.store),
+    products: (rows: readonly unknown[]) => take('products', productRowSchema, rows, products.store),
   }
 }

@@ -1,6 +1,7 @@
 import type { SpendScope } from '../budgets/counter.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import { preparedList } from '../db/prepared.ts'
 
 /**
  * `reserve` the worst case when issued or revived, `release` it when the coupon ends, `settle` to the actual cost when
@@ -40,15 +41,17 @@ export async function appendEntries(
     .execute()
 }
 
-/** What each of these coupons costs now: its reserve while it is open, its actual cost once redeemed, 0 when it ended. */
-export async function costsOf(db: Database, couponIds: readonly string[]): Promise<Map<string, number>> {
-  if (couponIds.length === 0) return new Map()
-  const rows = await db
+const customerSums = preparedList((db, couponIds) =>
+  db
     .selectFrom('ledgerEntry')
     .select((eb) => ['couponId', eb.fn.sum<number>('amountFen').as('costFen')])
     .where('couponId', 'in', couponIds)
     .where('scope', '=', 'customer')
-    .groupBy('couponId')
-    .execute()
+    .groupBy('couponId'),
+)
+
+/** What each of these coupons costs now: its reserve while it is open, its actual cost once redeemed, 0 when it ended. */
+export async function costsOf(db: Database, couponIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await customerSums(db, couponIds)
   return new Map(rows.map((row) => [row.couponId, row.costFen]))
 }

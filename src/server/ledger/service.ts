@@ -1,11 +1,12 @@
-import { budgetScopes, type SpendScope } from '../budgets/counter.ts'
+import { budgetScopes } from '../../contract/budgets.ts'
+import type { SpendScope } from '../budgets/counter.ts'
 import type { BudgetsService } from '../budgets/service.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { appendEntries, costsOf, entriesOf, type EntryKind } from './repository.ts'
 
 /**
- * Every move of a coupon's money, append-only, with the budgets' counters in the same transaction (product.md 2).
+ * Every move of a coupon's money, append-only, with the budgets' counters in the same transaction.
  * The caller holds the lock on the customer.
  */
 export interface LedgerService {
@@ -67,9 +68,7 @@ export function createLedgerService(
       at,
     }))
     await appendEntries(trx, context, couponId, entries)
-    for (const { amountFen, ...scope } of entries) {
-      await budgets.correct(trx, [scope], amountFen, reservedAt)
-    }
+    await budgets.correct(trx, entries, reservedAt)
   }
 
   async function reserve(

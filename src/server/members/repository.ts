@@ -1,4 +1,5 @@
 import type { Database } from '../db/connect.ts'
+import { prepared, preparedList } from '../db/prepared.ts'
 import type { RightsTables } from '../db/tables/rights.ts'
 import type { MemberProfile } from '../wecom/identity.ts'
 import type { RoleSource } from './role.ts'
@@ -32,10 +33,18 @@ function toRow({ isActive, isLeader, ...row }: Raw): MemberRow {
   return { ...row, isActive: isActive === 1, isLeader: isLeader === 1 }
 }
 
+const memberById = prepared((db, { userId }: { userId: string }) =>
+  memberQuery(db).where('userId', '=', userId),
+)
+
 export async function findMember(db: Database, userId: string): Promise<MemberRow | null> {
-  const row = await memberQuery(db).where('userId', '=', userId).executeTakeFirst()
+  const [row] = await memberById(db, { userId })
   return row ? toRow(row) : null
 }
+
+export const findNames = preparedList((db, userIds) =>
+  db.selectFrom('member').select(['userId', 'name']).where('userId', 'in', userIds),
+)
 
 export async function allMembers(db: Database): Promise<MemberRow[]> {
   return (await memberQuery(db).orderBy('userId').execute()).map(toRow)

@@ -111,6 +111,13 @@ export function createMemberRoster(
 
   return {
     list,
+    /** Whom a member may ask for a role or for help. */
+    async adminNames(): Promise<string[]> {
+      const rows = await allMembers(db)
+      return rows
+        .filter((row) => row.isActive && roleOf(row, config.adminUserIds) === 'admin')
+        .map(({ name }) => name)
+    },
     /** In one transaction with its audit entry; a role that really changes ends the member's sessions. */
     async change(userId: string, wanted: MemberChange, actor: string): Promise<MemberEntry> {
       await db.transaction().execute((trx) => change(trx, userId, wanted, actor))

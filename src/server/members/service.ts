@@ -3,7 +3,7 @@ import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { retryTransient } from '../db/retry-transient.ts'
 import type { MemberProfile } from '../wecom/identity.ts'
-import { deactivate, endSessions, findMember, storeProfile } from './repository.ts'
+import { deactivate, endSessions, findMember, findNames, storeProfile } from './repository.ts'
 import { roleOf } from './role.ts'
 
 export interface Member {
@@ -43,12 +43,7 @@ export function createMembers({ db, config, now }: Pick<ServerContext, 'db' | 'c
   async function namesOf(userIds: readonly string[]): Promise<Map<string, string>> {
     const names = new Map(userIds.map((id) => [id, id]))
     if (names.size === 0) return names
-    const rows = await db
-      .selectFrom('member')
-      .select(['userId', 'name'])
-      .where('userId', 'in', [...names.keys()])
-      .execute()
-    for (const row of rows) names.set(row.userId, row.name)
+    for (const row of await findNames(db, [...names.keys()])) names.set(row.userId, row.name)
     return names
   }
 

@@ -1,31 +1,30 @@
 import { dayMs, localDay } from '../../domain/calendar.ts'
 import { fitLtvModel } from '../../domain/ltv/fit-ltv-model.ts'
 import type { LtvModel } from '../../domain/ltv/ltv-model.ts'
-import type { PurchaseSummary } from '../../domain/ltv/purchase-summary.ts'
 import type { PurchaseParameters } from '../../domain/ltv/purchases/purchase-model.ts'
 import type { SpendParameters } from '../../domain/ltv/spend/spend-model.ts'
-import type { RfmValues } from '../../domain/rfm/rfm-values.ts'
 import { computeRfmThresholds, type RfmThresholds } from '../../domain/rfm/thresholds.ts'
 import { createAttribution } from '../attribution/service.ts'
 import type { ServerContext } from '../context.ts'
-import { retryTransient } from '../db/retry-transient.ts'
+import { createLeases } from '../leases/leases.ts'
 import { measureLearning, measurementLine } from '../offers/learning/measurement/measure.ts'
 import { createServices } from '../services.ts'
+import { dropExpiredTags } from '../tags/weekly/expired.ts'
 import { recalibrateTagsWeekly } from '../tags/weekly/recalibrate.ts'
 import { tagReportLines } from '../tags/weekly/reports.ts'
-import { readBuyers } from './buyers.ts'
-import {
-  clearSnapshotsWithoutPurchase,
-  deleteTagsExpiredBefore,
-  storeModels,
-  writeSnapshots,
-} from './repository.ts'
-import { scoreCustomer, type ScoringModel, summaryAndValues } from './score.ts'
+import type { Cohort } from './cohort.ts'
+import { readCohort } from './read-cohort.ts'
+import { storeModels } from './repository.ts'
+import { scoreValues, type ScoringModel } from './score.ts'
+import { clearSnapshotsWithoutPurchase, snapshotWriter } from './snapshots.ts'
+
+/** The lease of the one that runs once a day. */
+export const recomputeJob = 'recompute'
 
 /** An expired tag stays on screen in grey for a week, then it is dropped. */
 const tagGraceMs = 7 * dayMs
 
-/** Log-likelihoods without prior, weeks and yuan (product.md 3). */
+/** Log-likelihoods without prior, weeks and yuan. */
 export interface RecomputeReport {
   model: 'mbg-nbd'
   params: PurchaseParameters
@@ -52,13 +51,14 @@ export async function recompute(
   const { config, db, now } = context
   const asOfDay = localDay(asOf, config.timeZone)
   const fitStart = performance.now()
-  const models = await fit(context, asOfDay)
+  const cohort = await readCohort(db, asOfDay)
+  const models = fit(context, cohort, asOfDay)
   await db.transaction().execute((trx) => storeModels(trx, models.ltv, models.rfm, now()))
   const fitMs = Math.round(performance.now() - fitStart)
   print(`fitted to ${models.ltv.customers} buyers, ${models.ltv.repeaters} of them repeaters, in ${fitMs} ms`)
 
   const scoreStart = performance.now()
-  const scored = await scoreAll(context, models, asOfDay)
+  const scored = await scoreAll(context, cohort, models)
   const scoreMs = Math.round(performance.now() - scoreStart)
   print(`scored ${scored} customers in ${scoreMs} ms`)
 
@@ -68,43 +68,33 @@ export async function recompute(
   const services = createServices(context)
   const tagReport = await recalibrateTagsWeekly(context, services, { asOf })
   for (const line of tagReport ? tagReportLines(tagReport) : []) print(line)
-  const dropped = await deleteTagsExpiredBefore(db, asOf - tagGraceMs)
+  const dropped = await dropExpiredTags(context, asOf - tagGraceMs)
   print(`dropped ${dropped} expired tags`)
   print(measurementLine(await measureLearning(context, services, { asOf })))
+  await createLeases(context).markDone(recomputeJob, asOfDay)
   return reportOf(models.ltv, fitMs, scoreMs)
 }
 
-async function fit({ db, now, randomBytes }: Context, asOfDay: number): Promise<ScoringModel> {
-  const summaries: PurchaseSummary[] = []
-  const population: RfmValues[] = []
-  for await (const buyers of readBuyers(db, asOfDay)) {
-    for (const { row, purchases } of buyers) {
-      const { summary, rfmValues } = summaryAndValues(row, purchases, asOfDay)
-      if (summary) summaries.push(summary)
-      if (rfmValues) population.push(rfmValues)
-    }
-  }
+function fit({ now, randomBytes }: Context, cohort: Cohort, asOfDay: number): ScoringModel {
   const date = new Date(asOfDay * dayMs).toISOString().slice(0, 10)
   const version = `${date}.${now().toString(36)}${Buffer.from(randomBytes(2)).toString('hex')}`
-  const ltv: LtvModel = fitLtvModel(summaries, { version, asOfDay })
-  const rfm: RfmThresholds | null = computeRfmThresholds(population, { version, asOfDay })
+  const ltv: LtvModel = fitLtvModel(cohort.summaries(), { version, asOfDay })
+  const rfm: RfmThresholds | null = computeRfmThresholds(cohort.rfmValues(), { version, asOfDay })
   return { ltv, rfm }
 }
 
-async function scoreAll({ db }: Context, models: ScoringModel, asOfDay: number): Promise<number> {
+async function scoreAll({ db }: Context, cohort: Cohort, models: ScoringModel): Promise<number> {
+  const writer = snapshotWriter(db)
+  const scoredVersion = models.ltv.version
   let scored = 0
-  for await (const buyers of readBuyers(db, asOfDay)) {
-    const snapshots = buyers.map(({ row, purchases }) => {
-      const { summary, ltv, rfm } = scoreCustomer(row, purchases, models, asOfDay)
-      return {
-        customerId: row.customerId,
-        ltvFen: summary === null ? null : ltv.totalFen,
-        rfmSegment: rfm?.segment ?? null,
-      }
-    })
-    await retryTransient(() => writeSnapshots(db, snapshots, models.ltv.version))
-    scored += snapshots.filter(({ ltvFen }) => ltvFen !== null).length
+  for (let place = 0; place < cohort.size; place += 1) {
+    const { customerId, summary, rfmValues, segment } = cohort.at(place)
+    const { ltv, rfm } = scoreValues({ summary, rfmValues, segment }, models)
+    const ltvFen = summary === null ? null : ltv.totalFen
+    await writer.add({ customerId, ltvFen, rfmSegment: rfm?.segment ?? null, scoredVersion })
+    if (summary !== null) scored += 1
   }
+  await writer.close()
   await clearSnapshotsWithoutPurchase(db)
   return scored
 }

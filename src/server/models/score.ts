@@ -73,10 +73,22 @@ export function scoreCustomer(
   model: ScoringModel,
   asOfDay: number,
 ): CustomerScore {
-  const { summary, rfmValues } = summaryAndValues(row, purchases, asOfDay)
+  const values = summaryAndValues(row, purchases, asOfDay)
+  return scoreValues({ ...values, segment: row.rfmSegment }, model)
+}
+
+/** The same from the values of the customer; `segment` is the stored one. */
+export function scoreValues(
+  {
+    summary,
+    rfmValues,
+    segment: stored,
+  }: { summary: PurchaseSummary | null; rfmValues: RfmValues | null; segment: string | null },
+  model: ScoringModel,
+): CustomerScore {
   const ltv = scoreLtv(summary, model.ltv)
   if (rfmValues === null || model.rfm === null) return { summary, ltv, rfmValues, rfm: null }
-  const segment = withHysteresis(knownSegment(row.rfmSegment), rfmValues, model.rfm)
+  const segment = withHysteresis(knownSegment(stored), rfmValues, model.rfm)
   const rfm = { ...scoreRfm(rfmValues, model.rfm), segment, flags: flagsOf(segment) }
   return { summary, ltv, rfmValues, rfm }
 }

@@ -5,6 +5,7 @@ import { momentsMeter } from '../../domain/cadence/groups/moments-meter.ts'
 import { type GroupPushKind, groupPushNames } from '../../domain/cadence/groups/push-kind.ts'
 import { dayMs, endOfLocalDay, localDay } from '../../domain/calendar.ts'
 import { periodUntil } from '../../domain/review/period.ts'
+import { recordAudit } from '../audit/record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { retryTransient } from '../db/retry-transient.ts'
@@ -105,6 +106,15 @@ export function createMoments(context: ServerContext) {
       createdAt,
     }
     await insertPost(trx, row)
+    const subject = { subjectKind: 'moment', subjectId: row.postId }
+    const details = { contentType: row.contentType, postedAt, override: row.overrideKind }
+    await recordAudit(trx, context, {
+      at: createdAt,
+      actor: userId,
+      action: 'moment.posted',
+      ...subject,
+      details,
+    })
     return row
   }
 

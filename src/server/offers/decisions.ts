@@ -10,7 +10,9 @@ import { decisionInputs } from '../../domain/offers/replay/decision-inputs.ts'
 import { candidatesOf, type DecisionRecord, refusalsOf } from '../../domain/offers/replay/decision-record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
-import { type DecisionRow, findDecision, insertDecision, keepFrame } from './repository.ts'
+import { writeBehind } from '../db/write-behind.ts'
+import { countDecision } from '../telemetry/decisions.ts'
+import { findDecision, insertDecision, keepFrame, type TakenDecision } from './repository.ts'
 
 export const hashText = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32)
 
@@ -46,7 +48,7 @@ export interface Settled {
   choice: DayChoice
 }
 
-export function choiceOf(row: DecisionRow): DayChoice {
+export function choiceOf(row: TakenDecision): DayChoice {
   const { chosenOfferId, propensity, candidatesJson } = row
   const { arms } = JSON.parse(candidatesJson) as Pick<DayChoice, 'arms'>
   return { mode: row.mode as DayChoice['mode'], chosenOfferId, propensity, arms }
@@ -74,8 +76,7 @@ export async function settleDecision(
   const frameHash = hashText(frameJson)
   const decisionId = newId(server, 'dec')
   const createdAt = server.now()
-  await keepFrame(db, { frameHash, frameJson, createdAt })
-  await insertDecision(db, {
+  const row = {
     decisionId,
     customerId,
     localDay: day,
@@ -92,6 +93,12 @@ export async function settleDecision(
     createdAt,
     frameHash,
     inputsJson: JSON.stringify(inputs),
+  }
+  // Drawn anew from the same facts if the machine goes down: worth keeping, not worth waiting for the disk.
+  await writeBehind(db, async (trx) => {
+    await keepFrame(trx, { frameHash, frameJson, createdAt })
+    await insertDecision(trx, row)
   })
+  countDecision(db, { chosenOfferId: choice.chosenOfferId, refused })
   return { decisionId, choice }
 }

@@ -31,7 +31,7 @@ export interface ContextNeeds {
       received: ReceivedCoupon[]
     }>
   }
-  products: { allProducts: (db: Database) => Promise<ProductOnSale[]> }
+  products: { allProducts: (db: Database) => Promise<readonly ProductOnSale[]> }
   models: { storeMeanOrderValueFen: (db: Database) => Promise<number> }
 }
 
@@ -53,6 +53,23 @@ export function knownMarginPercent(products: readonly ProductOnSale[]): number |
   return priceFen === 0 ? null : Math.max(0, (100 * (priceFen - costFen)) / priceFen)
 }
 
+interface Catalogue {
+  bySku: Record<string, ProductOnSale>
+  marginPercent: number | null
+}
+
+const catalogues = new WeakMap<readonly ProductOnSale[], Catalogue>()
+
+/** What offers read of the products, made once for as long as these are the products. */
+function catalogueOf(products: readonly ProductOnSale[]): Catalogue {
+  const known = catalogues.get(products)
+  if (known) return known
+  const bySku = Object.fromEntries(products.map((product) => [product.sku, product]))
+  const made = { bySku, marginPercent: knownMarginPercent(products) }
+  catalogues.set(products, made)
+  return made
+}
+
 /** Collects what an offer is judged by beside the customer's facts. */
 export function createOfferContexts(needs: ContextNeeds) {
   let basket: { fen: number | null; readAt: number } | null = null
@@ -69,14 +86,17 @@ export function createOfferContexts(needs: ContextNeeds) {
     offers: readonly Offer[],
     input: { customerId: string; userId: string; asOf: number },
   ): Promise<BudgetLeft[]> {
-    const campaigns = [...new Set(offers.map(({ terms }) => terms.campaignId))]
+    const named = offers.flatMap(({ terms }) => terms.campaignId ?? [])
+    // What pays without a campaign pays with each one too.
+    const campaigns = [...new Set(named)]
     const lists = await Promise.all(
       (campaigns.length === 0 ? [undefined] : campaigns).map((campaignId) =>
         needs.budgets.budgetsLeft(db, { ...input, campaignId, isForNewcomers: true }),
       ),
     )
     const byKey = new Map(lists.flat().map((budget) => [`${budget.scope}/${budget.scopeId}`, budget]))
-    return [...byKey.values()]
+    const isOfCampaign = ({ scope }: BudgetLeft) => Number(scope === 'campaign')
+    return [...byKey.values()].sort((one, other) => isOfCampaign(one) - isOfCampaign(other))
   }
 
   return async function surroundings(
@@ -96,6 +116,7 @@ export function createOfferContexts(needs: ContextNeeds) {
     ])
     const left = (scope: BudgetLeft['scope']) =>
       budgets.find((budget) => budget.scope === scope)?.leftFen ?? null
+    const catalogue = catalogueOf(products)
     const expectedBasketFen = Math.round(facts.ltv.expectedOrderValueFen ?? meanFen)
     const budgetsLeft: BudgetsLeft = {
       storeFen: left('store'),
@@ -117,7 +138,7 @@ export function createOfferContexts(needs: ContextNeeds) {
           priceProtectionCostPercent: settings.priceProtectionCostPercent,
           expectedBasketFen,
           p95BasketFen: Math.max(p95Fen ?? 0, expectedBasketFen),
-          marginPercent: knownMarginPercent(products),
+          marginPercent: catalogue.marginPercent,
           assumedMarginPercent: settings.defaultMarginPercent,
         },
         openAndRedeemed12mFen: history.openAndRedeemedFen,
@@ -125,7 +146,7 @@ export function createOfferContexts(needs: ContextNeeds) {
         liveCouponId: history.liveCoupons[0]?.couponId ?? null,
         received: history.received,
         exceptions,
-        products: Object.fromEntries(products.map((product) => [product.sku, product])),
+        products: catalogue.bySku,
         settings: {
           ...offerSettingsOf(settings.rules),
           isOneLiveCouponAtATime: settings.liveCouponLimit <= history.liveCoupons.length,

@@ -1,12 +1,14 @@
 import type { Offer, OfferTerms } from '../../domain/offers/offer.ts'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
+import { kept } from '../db/kept.ts'
 import type { Insertable, Selectable } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 
 export type DecisionRow = Selectable<Schema['decision']>
 
 /** The current versions of all published offers, in the operator's order. */
-export async function publishedOffers(db: Database): Promise<Offer[]> {
+export const publishedOffers = kept('offer', async (db): Promise<readonly Offer[]> => {
   const rows = await db
     .selectFrom('offer')
     .innerJoin('offerVersion', 'offerVersion.offerVersionId', 'offer.currentVersionId')
@@ -21,24 +23,35 @@ export async function publishedOffers(db: Database): Promise<Offer[]> {
     .orderBy('offer.offerId')
     .execute()
   return rows.map(({ termsJson, ...offer }) => ({ ...offer, terms: JSON.parse(termsJson) as OfferTerms }))
-}
+})
+
+/** What is read of a decision that was taken already; the facts it rests on are those at hand. */
+export type TakenDecision = Pick<
+  DecisionRow,
+  'decisionId' | 'chosenOfferId' | 'mode' | 'propensity' | 'candidatesJson'
+>
+
+const decisionOfDay = prepared(
+  (db, { customerId, localDay, factsHash }: { customerId: string; localDay: number; factsHash: string }) =>
+    db
+      .selectFrom('decision')
+      .select(['decisionId', 'chosenOfferId', 'mode', 'propensity', 'candidatesJson'])
+      .where('customerId', '=', customerId)
+      .where('localDay', '=', localDay)
+      .where('factsHash', '=', factsHash)
+      .orderBy('createdAt')
+      .orderBy('decisionId')
+      .limit(1),
+)
 
 /** The customer's decision of a local day with exactly these facts, if it was taken already. */
-export function findDecision(
+export async function findDecision(
   db: Database,
   customerId: string,
   localDay: number,
   factsHash: string,
-): Promise<DecisionRow | undefined> {
-  return db
-    .selectFrom('decision')
-    .selectAll()
-    .where('customerId', '=', customerId)
-    .where('localDay', '=', localDay)
-    .where('factsHash', '=', factsHash)
-    .orderBy('createdAt')
-    .orderBy('decisionId')
-    .executeTakeFirst()
+): Promise<TakenDecision | undefined> {
+  return (await decisionOfDay(db, { customerId, localDay, factsHash }))[0]
 }
 
 export async function insertDecision(db: Database, decision: Insertable<Schema['decision']>): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import { offerHeadline } from '../../domain/offers/describe.ts'
 import { declinedReasons, followChoice } from '../../domain/offers/learning/follow-choice.ts'
+import { unmetReason } from '../../domain/offers/conditions.ts'
 import type { Offer } from '../../domain/offers/offer.ts'
 import { capsFor, judgeOffer } from '../../domain/offers/eligibility.ts'
 import type { OfferVerdict } from '../../domain/offers/refusal.ts'
@@ -8,6 +9,7 @@ import { chooseOffer, type OfferDecision } from '../../domain/offers/ranking.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { Facts } from '../facts/service.ts'
+import { hadNewcomerOffer } from '../identity/newcomers.ts'
 import { keepCartVersion, withCartOffer } from './cart/cart-offer.ts'
 import { type Settled, settleDecision } from './decisions.ts'
 import type { JudgeForIssue } from './issue-verdict.ts'
@@ -41,6 +43,14 @@ interface Situation {
   published: readonly Offer[]
   /** They and the one made from the cart. */
   offers: readonly Offer[]
+}
+
+/** Whether a newcomers' offer would be for this customer: only then it matters whether the person had one. */
+function isForNewcomer(offers: readonly Offer[], facts: CustomerFacts): boolean {
+  return offers.some(
+    ({ terms }) =>
+      terms.isForNewcomers && terms.audience.every((condition) => unmetReason(condition, facts) === null),
+  )
 }
 
 export function createOffers(context: ServerContext, needs: ContextNeeds & { facts: Facts }): Offers {
@@ -97,6 +107,8 @@ export function createOffers(context: ServerContext, needs: ContextNeeds & { fac
   ): Promise<Situation> {
     const published = await publishedOffers(db)
     const around = await surroundings(db, published, facts, { customerId, userId, asOf: facts.asOf })
+    if (isForNewcomer(published, facts) && (await hadNewcomerOffer(db, context, customerId)))
+      around.context.hadNewcomerOffer = true
     return { facts, around, published, offers: withCartOffer(published, facts, around.context) }
   }
 

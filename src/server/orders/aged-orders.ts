@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { dailyTotals } from '../../domain/privacy/daily-totals.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import { padded } from '../db/padded.ts'
 import type { Schema } from '../db/schema.ts'
 
 export type AgedOrder = Selectable<Schema['agedOrder']>
@@ -10,16 +11,21 @@ export type AgedOrder = Selectable<Schema['agedOrder']>
 /** Rows in one statement. */
 const chunk = 100
 
-const hashOf = (orderId: string) => createHash('sha256').update(orderId).digest('hex')
+const hashOf = (orderId: string) => hash('sha256', orderId, 'hex')
+
+/** Stores younger than their retention have none, and need not look for each order. */
+async function hasAged(db: Database): Promise<boolean> {
+  return (await db.selectFrom('agedOrder').select('orderHash').limit(1).executeTakeFirst()) !== undefined
+}
 
 /** Those of these orders that were summed up, by their id. */
 export async function findAged(db: Database, orderIds: readonly string[]): Promise<Map<string, AgedOrder>> {
+  if (orderIds.length === 0 || !(await hasAged(db))) return new Map()
   const ids = new Map(orderIds.map((orderId) => [hashOf(orderId), orderId]))
-  if (ids.size === 0) return new Map()
   const rows = await db
     .selectFrom('agedOrder')
     .selectAll()
-    .where('orderHash', 'in', [...ids.keys()])
+    .where('orderHash', 'in', padded([...ids.keys()]))
     .execute()
   return new Map(rows.map((row) => [ids.get(row.orderHash) ?? '', row]))
 }

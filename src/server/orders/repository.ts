@@ -1,5 +1,8 @@
 import type { Insertable } from 'kysely'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
+import { padded } from '../db/padded.ts'
+import { rowsStatement } from '../db/rows-statement.ts'
 import type { Schema } from '../db/schema.ts'
 import type { OrderRecord } from './order-record.ts'
 
@@ -12,59 +15,96 @@ export interface StoredOrder {
 
 type NewOrder = Insertable<Schema['purchaseOrder']>
 
-export function findStored(db: Database, orderIds: readonly string[]): Promise<StoredOrder[]> {
+const columns = [
+  'orderId',
+  'customerId',
+  'advisorUserId',
+  'status',
+  'createdAt',
+  'paidAt',
+  'shippedAt',
+  'deliveredAt',
+  'orderedAt',
+  'orderedDay',
+  'itemsJson',
+  'paidFen',
+  'refundedFen',
+  'shippingFen',
+  'netFen',
+  'couponCode',
+  'rowHash',
+] as const satisfies (keyof NewOrder)[]
+
+export async function findStored(db: Database, orderIds: readonly string[]): Promise<StoredOrder[]> {
+  if (orderIds.length === 0) return []
   return db
     .selectFrom('purchaseOrder')
     .select(['orderId', 'customerId', 'status', 'rowHash'])
-    .where('orderId', 'in', orderIds)
+    .where('orderId', 'in', padded(orderIds))
     .execute()
 }
 
 /** Stores orders nobody has stored yet; answers how many went in. */
-export async function insertNew(trx: Database, orders: readonly NewOrder[]): Promise<number> {
-  if (orders.length === 0) return 0
-  const rows = await trx
+export const insertNew = rowsStatement<NewOrder>(columns, (db, orders) =>
+  db
     .insertInto('purchaseOrder')
     .values(orders)
     .onConflict((conflict) => conflict.doNothing())
-    .returning('orderId')
-    .execute()
-  return rows.length
-}
+    .compile(),
+)
 
-export async function replace(trx: Database, orders: readonly NewOrder[]): Promise<void> {
-  for (const { orderId, ...values } of orders) {
-    await trx.updateTable('purchaseOrder').set(values).where('orderId', '=', orderId).execute()
-  }
-}
+/** Stores orders over those with the same ids. */
+export const replace = rowsStatement<NewOrder>(columns, (db, orders) =>
+  db
+    .insertInto('purchaseOrder')
+    .values(orders)
+    .onConflict((conflict) =>
+      conflict
+        .column('orderId')
+        .doUpdateSet((eb) =>
+          Object.fromEntries(columns.slice(1).map((column) => [column, eb.ref(`excluded.${column}`)])),
+        ),
+    )
+    .compile(),
+)
 
-export function ordersOf(db: Database, customerId: string, limit: number): Promise<OrderRecord[]> {
-  return db
+const latestOrders = prepared((db, { customerId, limit }: { customerId: string; limit: number }) =>
+  db
     .selectFrom('purchaseOrder')
     .selectAll()
     .where('customerId', '=', customerId)
     .orderBy('orderedAt', 'desc')
     .orderBy('orderId')
-    .limit(limit)
-    .execute()
+    .limit(limit),
+)
+
+export function ordersOf(db: Database, customerId: string, limit: number): Promise<OrderRecord[]> {
+  return latestOrders(db, { customerId, limit })
 }
 
-/** Purchases earliest first; those past the retention as one a day. */
-export async function purchasesOf(
-  db: Database,
-  customerId: string,
-): Promise<{ day: number; netFen: number }[]> {
-  const kept = await db
+const paidOrders = prepared((db, { customerId }: { customerId: string }) =>
+  db
     .selectFrom('purchaseOrder')
     .select(['orderedDay as day', 'netFen'])
     .where('customerId', '=', customerId)
     .where('status', '=', 'paid')
-    .orderBy('orderedAt')
-    .execute()
-  const aged = await db
-    .selectFrom('agedPurchase')
-    .select(['orderedDay as day', 'netFen'])
-    .where('customerId', '=', customerId)
-    .execute()
+    .orderBy('orderedAt'),
+)
+
+const agedPurchases = prepared((db, { customerId }: { customerId: string }) =>
+  db.selectFrom('agedPurchase').select(['orderedDay as day', 'netFen']).where('customerId', '=', customerId),
+)
+
+/** Purchases earliest first; those past the retention as one a day. `orders` where the caller has all of them, latest first. */
+export async function purchasesOf(
+  db: Database,
+  customerId: string,
+  orders?: readonly Pick<OrderRecord, 'status' | 'orderedDay' | 'netFen'>[],
+): Promise<{ day: number; netFen: number }[]> {
+  const paid = orders?.filter(({ status }) => status === 'paid').reverse()
+  const kept =
+    paid?.map(({ orderedDay, netFen }) => ({ day: orderedDay, netFen })) ??
+    (await paidOrders(db, { customerId }))
+  const aged = await agedPurchases(db, { customerId })
   return [...aged, ...kept].sort((one, other) => one.day - other.day)
 }

@@ -6,6 +6,7 @@ import { retryTransient } from '../db/retry-transient.ts'
 import type { Identity } from '../identity/service.ts'
 import { rowHash } from '../ingest/row-hash.ts'
 import { type Outcome, sortOut } from '../ingest/sort-out.ts'
+import { addPurchases } from './add-purchases.ts'
 import { ageOrders, customersToAge, findAged, thawOrders } from './aged-orders.ts'
 import { orderRecord } from './order-record.ts'
 import { refreshSummaries } from './purchase-summaries.ts'
@@ -14,8 +15,12 @@ import { findStored, insertNew, ordersOf, purchasesOf, replace, type StoredOrder
 interface Needs {
   identity: Pick<Identity, 'resolveMany' | 'lock'>
   attribution: {
-    /** Credits these orders to touches and coupons as they stand. */
-    refresh: (trx: Database, orderIds: readonly string[], asOf: number) => Promise<void>
+    /** Credits these orders, as they were stored just now, to touches and coupons as they stand. */
+    refreshStored: (
+      trx: Database,
+      orders: readonly { orderId: string; customerId: string }[],
+      asOf: number,
+    ) => Promise<void>
   }
   coupons: {
     /** A fully refunded order gives its coupon back; nothing happens when no coupon was redeemed with it. */
@@ -37,21 +42,21 @@ export function createOrders(
 ) {
   const indexed = (stored: readonly StoredOrder[]) => new Map(stored.map((order) => [order.orderId, order]))
 
-  /** Reads the orders again under the locks of their customers; anything changed since means: start over. */
+  /** Reads the known orders again under the locks of their customers; anything changed since means: start over. */
   async function readUnderLocks(
     trx: Database,
     before: ReadonlyMap<string, StoredOrder>,
-    orderIds: readonly string[],
     lockedIds: readonly string[],
   ): Promise<Map<string, StoredOrder>> {
+    if (before.size === 0) return new Map()
     const owners = new Set(lockedIds)
     const others = [...before.values()].map((order) => order.customerId).filter((id) => !owners.has(id))
     for (const customerId of await identity.lock(trx, [...new Set(others)])) owners.add(customerId)
-    const stored = indexed(await findStored(trx, orderIds))
-    for (const orderId of orderIds) {
+    const stored = indexed(await findStored(trx, [...before.keys()]))
+    for (const [orderId, { rowHash }] of before) {
       const order = stored.get(orderId)
-      const isSame = order?.rowHash === before.get(orderId)?.rowHash
-      if (!isSame || (order && !owners.has(order.customerId))) throw new ConcurrentChange('order changed')
+      const isSame = order?.rowHash === rowHash
+      if (!isSame || !owners.has(order.customerId)) throw new ConcurrentChange('order changed')
     }
     return stored
   }
@@ -96,21 +101,30 @@ export function createOrders(
     const customerIds = links.map((link) => link.customerId)
     const changedIds = [...records.keys()]
     const changedBefore = new Map([...before].filter(([orderId]) => records.has(orderId)))
-    const stored = await readUnderLocks(trx, changedBefore, changedIds, customerIds)
+    const stored = await readUnderLocks(trx, changedBefore, customerIds)
     const thawedFrom = await thaw(trx, changedIds, customerIds)
     const fresh = [...records.values()].filter(({ orderId }) => !stored.has(orderId))
-    if ((await insertNew(trx, fresh)) < fresh.length) throw new ConcurrentChange('order stored meanwhile')
+    if ((await insertNew(trx, fresh)).changed < fresh.length)
+      throw new ConcurrentChange('order stored meanwhile')
     await replace(
       trx,
       [...records.values()].filter(({ orderId }) => stored.has(orderId)),
     )
     const owners = [...stored.values()].map((order) => order.customerId)
-    await refreshSummaries(trx, [...new Set([...customerIds, ...owners, ...thawedFrom])], asOf)
+    const retold = new Set([
+      ...owners,
+      ...thawedFrom,
+      ...[...stored.keys()].map((orderId) => records.get(orderId)?.customerId ?? ''),
+    ])
+    const added = fresh.filter(({ customerId }) => !retold.has(customerId))
+    const newIds = new Set(links.filter(({ isNew }) => isNew).map(({ customerId }) => customerId))
+    const outOfOrder = await addPurchases(trx, added, newIds, asOf)
+    await refreshSummaries(trx, [...retold, ...outOfOrder], asOf)
     for (const { orderId, status } of records.values()) {
       if (status !== 'refunded' || stored.get(orderId)?.status === 'refunded') continue
       await coupons.reverseForOrder(trx, { orderId, reason: 'order refunded', asOf })
     }
-    await attribution.refresh(trx, changedIds, asOf)
+    await attribution.refreshStored(trx, [...records.values()], asOf)
     return outcomes
   }
 

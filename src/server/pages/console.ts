@@ -13,7 +13,7 @@ import { isWecomAgent } from './wecom-agent.ts'
 interface Needs {
   context: ServerContext
   sessions: Sessions
-  memberRoster: Pick<MemberRoster, 'list'>
+  memberRoster: Pick<MemberRoster, 'adminNames'>
   /** Folder of the built pages (`dist/app`). */
   appDir: string
 }
@@ -30,18 +30,13 @@ export async function serveConsole(app: FastifyInstance, needs: Needs): Promise<
   const file = path.join(appDir, 'src/app/console/console.html')
   const html = existsSync(file) ? await readFile(file, 'utf8') : '<!--boot-->'
 
-  async function adminNames(): Promise<string[]> {
-    const members = await memberRoster.list()
-    return members.filter(({ role, isActive }) => role === 'admin' && isActive).map(({ name }) => name)
-  }
-
   async function send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const actor = await sessions.find(request, reply)
     reply.headers({ 'cache-control': 'private, no-store', vary: 'Cookie, User-Agent' })
     if (!actor) return reply.redirect(signInPath(request))
     const boot: ConsoleBoot = {
       session: await describeSession(context, actor),
-      admins: actor.role === 'admin' ? [] : await adminNames(),
+      admins: actor.role === 'admin' ? [] : await memberRoster.adminNames(),
     }
     return reply.type('text/html; charset=utf-8').send(html.replace('<!--boot-->', () => bootElement(boot)))
   }

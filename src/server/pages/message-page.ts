@@ -20,7 +20,12 @@ main{max-width:28em;margin:auto}h1{font-size:20px}a{color:#018942}
 export const messageStyleSource = `'sha256-${createHash('sha256').update(style).digest('base64')}'`
 
 /** A page for a person whose way ends here: what happened, and what to do. */
-export function messagePage(title: string, text: string, link?: { href: string; label: string }): string {
+export function messagePage(
+  title: string,
+  lines: readonly string[],
+  link?: { href: string; label: string },
+): string {
+  const paragraphs = lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')
   const action = link ? `<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.label)}</a></p>` : ''
   return `<!doctype html>
 <html lang="zh-CN">
@@ -30,7 +35,7 @@ export function messagePage(title: string, text: string, link?: { href: string; 
 <title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
-<body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${action}</main></body>
+<body><main><h1>${escapeHtml(title)}</h1>${paragraphs}${action}</main></body>
 </html>
 `
 }

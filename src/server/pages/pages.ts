@@ -16,7 +16,7 @@ import { isWecomAgent } from './wecom-agent.ts'
 interface Needs {
   context: ServerContext
   sessions: Sessions
-  memberRoster: Pick<MemberRoster, 'list'>
+  memberRoster: Pick<MemberRoster, 'adminNames'>
   signatures: PageSignatures
   /** Folder of the built pages (`dist/app`). */
   appDir: string

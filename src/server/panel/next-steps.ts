@@ -45,7 +45,7 @@ function view(
   }
 }
 
-/** The meter is full: what is left to do is to wait (ux.md 4.4). */
+/** The meter is full: what is left to do is to wait. */
 function quietStep(cadence: CadenceMeter, facts: CustomerFacts): NextStepView {
   const [first] = cadence.warnings
   return {

@@ -58,7 +58,7 @@ export function createPanel(context: ServerContext, needs: PanelNeeds): PanelSer
       const asOf = now()
       const followed = await needs.customers.findForAdvisor(externalUserId, actor.userId)
       const { customerId, follow, customer } = followed
-      const known = await needs.facts.read(db, customerId, asOf)
+      const known = await needs.facts.read(db, customerId, asOf, customer)
       const { facts } = known
       const userId = actor.userId
       const names = await needs.members.namesOf(followed.follows.map((entry) => entry.userId))
@@ -66,7 +66,7 @@ export function createPanel(context: ServerContext, needs: PanelNeeds): PanelSer
         needs.coupons.listForCustomer(db, customerId, userId),
       )
       const cadence = await block('cadence', () =>
-        needs.touches.meter(db, { customerId, userId, asOf, facts }),
+        needs.touches.meter(db, { customerId, userId, asOf, facts, asking: customer }),
       )
       const decided = await block('offers', () => needs.offers.decide(db, customerId, userId, facts))
       const hasQuiz = isQuizFirst(facts) && (await needs.quizzes.isPublished(db))
@@ -109,7 +109,7 @@ export function createPanel(context: ServerContext, needs: PanelNeeds): PanelSer
         ltv: await block('ltv', () => ltvBlock(known)),
         rfm: await block('rfm', () => rfmBlock(known)),
         points: await block('points', () => pointsBlock(known)),
-        tags: await block('tags', () => needs.tags.tagsFor(db, customerId, userId, facts, asOf)),
+        tags: await block('tags', () => needs.tags.tagsFor(db, customerId, userId, known, asOf)),
         lastOrder: await block('lastOrder', () => lastOrderBlock(known)),
         recentCoupons:
           coupons.status === 'ready' ? { ...coupons, data: listed.slice(0, shownCoupons) } : coupons,

@@ -1,5 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { type ErrorBody, type ErrorCode, errorCodes } from '../../contract/errors.ts'
+import { isFull, isGone } from '../db/database-fault.ts'
+import { noteFault } from '../db/storage.ts'
 import { AppError } from '../http/app-error.ts'
 
 /** The one shape of every error. */
@@ -43,6 +45,15 @@ function retryAfterOf({ code, details }: AppError): number | null {
   return typeof retryAfterSeconds === 'number' ? Math.max(1, retryAfterSeconds) : null
 }
 
+/** What an administrator has to mend for the database to take writes again; null for any other failure. */
+function databaseAdvice(error: unknown): string | null {
+  if (isFull(error))
+    return 'request failed: the disk is full; free space where DATABASE_URL lies, no restart is needed'
+  if (isGone(error))
+    return 'request failed: the database does not answer; see that it runs and can be reached'
+  return null
+}
+
 /** The one error handler of the server: 5xx never shows its text, an unknown path and a foreign id look alike. */
 export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError | AppError>((error, request, reply) => {
@@ -54,6 +65,12 @@ export function handleErrors(app: FastifyInstance): void {
       return reply
         .status(error.status)
         .send(bodyOf(error.code, isHidden ? undefined : error.message, isHidden ? undefined : error.details))
+    }
+    const advice = databaseAdvice(error)
+    if (advice !== null) {
+      noteFault(app.context.db, error)
+      request.log.error({ err: error }, advice)
+      return reply.status(errorCodes.unavailable.status).send(bodyOf('unavailable'))
     }
     const { code, message } = fromFramework(error, request)
     if (code === 'internal') request.log.error({ err: error }, 'request failed')

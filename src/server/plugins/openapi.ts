@@ -26,6 +26,13 @@ function securityOf(route: Route): object[] {
   return route.access === 'member' ? [{ session: [] }] : [{ shopKey: [route.access.scope] }]
 }
 
+/** Who may call it, in words: what `security` cannot say. */
+function accessOf({ access, roles }: Route): string {
+  if (access === 'public') return 'Access: public, no sign-in.'
+  if (access === 'member') return `Access: session of a member. Roles: ${roles.join(', ')}.`
+  return `Access: shop key with the scope ${access.scope}.`
+}
+
 function operationOf(route: Route): object {
   const idempotencyKey = {
     name: 'Idempotency-Key',
@@ -36,6 +43,7 @@ function operationOf(route: Route): object {
   return {
     operationId: route.name,
     summary: route.summary,
+    description: accessOf(route),
     security: securityOf(route),
     parameters: [
       ...parametersOf('path', route.params),

@@ -4,19 +4,23 @@ import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { findPerson } from './erasure/person.ts'
 import { personTables } from './erasure/tables.ts'
+import { eventsNaming } from './erasure/traces.ts'
 
 type Row = Record<string, unknown>
 
 /** Secrets that open or spend something, and what only the machine needs. */
 const withheld: readonly string[] = [
   'couponCode',
-  'token',
+  'tokenHash',
   'code',
   'deviceHash',
   'rowHash',
   'factsHash',
   'frameHash',
   'lockVersion',
+  'keyHash',
+  'claimedBy',
+  'claimedUntil',
 ]
 
 /** `…Json` columns as values under their plain name, without what is withheld. */
@@ -63,6 +67,14 @@ export function exportCustomer(
     records['quizAnswer'] = await rowsOf(trx, 'quizAnswer', 'quizLinkId', person.quizLinkIds)
     records['testimonial'] = await rowsOf(trx, 'testimonial', 'orderId', person.orderIds)
     records['groupMember'] = await rowsOf(trx, 'groupMember', 'memberId', person.externalUserIds)
+    records['identityMerge'] = await rowsOf(trx, 'identityMerge', 'keptCustomerId', person.customerIds)
+    records['wecomEvent'] = (
+      await Promise.all(person.externalUserIds.map((externalUserId) => eventsNaming(trx, externalUserId)))
+    )
+      .flat()
+      .map(plain)
+    for (const table of ['budget', 'budgetUse'])
+      records[table] = await rowsOf(trx, table, 'scopeId', person.customerIds)
     records['audit'] = await rowsOf(trx, 'audit', 'customerId', person.customerIds)
     const at = context.now()
     const subject = { subjectKind: 'customer', subjectId: customerId, customerId }

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Database } from '../db/connect.ts'
+import { kept } from '../db/kept.ts'
 import type { Schema } from '../db/schema.ts'
 
 export type ProductRecord = Selectable<Schema['product']>
@@ -8,9 +9,15 @@ export function findProducts(db: Database, skus: readonly string[]): Promise<Pro
   return db.selectFrom('product').selectAll().where('sku', 'in', skus).execute()
 }
 
-export function allProducts(db: Database): Promise<ProductRecord[]> {
-  return db.selectFrom('product').selectAll().orderBy('sku').execute()
-}
+/** The whole catalogue in the order of its numbers, and by number; read again only after a change. */
+export const catalogue = kept('product', async (db) => {
+  const products: readonly ProductRecord[] = await db
+    .selectFrom('product')
+    .selectAll()
+    .orderBy('sku')
+    .execute()
+  return { products, bySku: new Map(products.map((product) => [product.sku, product])) }
+})
 
 /** Stores products over older ones; a row that is newer in the database stays as it is. */
 export async function upsert(

@@ -2,7 +2,7 @@ import type { ProductRow } from '../../contract/ingest.ts'
 import type { Database } from '../db/connect.ts'
 import { rowHash } from '../ingest/row-hash.ts'
 import type { Outcome } from '../ingest/sort-out.ts'
-import { allProducts, findProducts, type ProductRecord, upsert } from './repository.ts'
+import { catalogue, findProducts, type ProductRecord, upsert } from './repository.ts'
 
 export type Products = ReturnType<typeof createProducts>
 
@@ -36,10 +36,15 @@ export function createProducts() {
     store,
     async productsBySku(db: Database, skus: readonly string[]): Promise<Map<string, ProductRecord>> {
       if (skus.length === 0) return new Map()
-      const products = await findProducts(db, [...new Set(skus)])
-      return new Map(products.map((product) => [product.sku, product]))
+      const { bySku } = await catalogue(db)
+      const found = new Map<string, ProductRecord>()
+      for (const sku of skus) {
+        const product = bySku.get(sku)
+        if (product) found.set(sku, product)
+      }
+      return found
     },
-    allProducts,
+    allProducts: async (db: Database): Promise<readonly ProductRecord[]> => (await catalogue(db)).products,
   }
 }
 

@@ -1,9 +1,8 @@
 import type { Override } from '../../contract/coupons.ts'
 import { quizLinkLifeMs } from '../../domain/quiz/quiz-link.ts'
+import { newLinkToken } from '../claims/link-token.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { QuizLinkRecord } from './quiz-record.ts'
-
-const tokenBytes = 24
 
 interface LinkMaking {
   quizVersionId: string
@@ -13,15 +12,16 @@ interface LinkMaking {
   asOf: number
 }
 
-/** A personal link that has not gone out. */
+/** A personal link that has not gone out, and its secret, told this once. */
 export function newQuizLink(
   context: Pick<ServerContext, 'now' | 'randomBytes'>,
   { override, asOf, ...whose }: LinkMaking,
-): QuizLinkRecord {
-  return {
+): { link: QuizLinkRecord; token: string } {
+  const { token, tokenHash } = newLinkToken(context)
+  const link = {
     ...whose,
     quizLinkId: newId(context, 'qln'),
-    token: Buffer.from(context.randomBytes(tokenBytes)).toString('base64url'),
+    tokenHash,
     overrideJson: override ? JSON.stringify(override) : null,
     issuedAt: asOf,
     sentAt: null,
@@ -31,4 +31,5 @@ export function newQuizLink(
     expiresAt: asOf + quizLinkLifeMs,
     deviceHash: null,
   }
+  return { link, token }
 }

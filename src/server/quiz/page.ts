@@ -8,6 +8,8 @@ import {
   tagVocabulary,
 } from '../../domain/quiz/quiz-answers.ts'
 import { isAnswerable } from '../../domain/quiz/quiz-link.ts'
+import { recordAudit } from '../audit/record.ts'
+import { linkTokenHash } from '../claims/link-token.ts'
 import { type Standing, standingOf } from '../claims/standing.ts'
 import type { Visitor } from '../claims/visitor.ts'
 import type { ServerContext } from '../context.ts'
@@ -51,7 +53,7 @@ function viewOf(known: Known, answers: QuizAnswers, asOf: number): QuizPage['vie
   return isAnswerable(link, asOf) ? 'open' : 'ended'
 }
 
-/** The quiz as the customer meets it, who may see and answer it by the coupon page's rules (product.md 6). */
+/** The quiz as the customer meets it, who may see and answer it by the coupon page's rules. */
 export function createQuizPages(
   context: ServerContext,
   { customers, members }: Pick<QuizNeeds, 'customers' | 'members'>,
@@ -69,7 +71,7 @@ export function createQuizPages(
     visitor: Visitor,
     visitorId: string | null,
   ): Promise<Known> {
-    const found = await findLink(reader, 'token', token)
+    const found = await findLink(reader, 'tokenHash', linkTokenHash(token))
     if (!found) throw new AppError('not_found')
     return { ...found, standing: standingOf(found.link, visitor, visitorId) }
   }
@@ -120,6 +122,7 @@ export function createQuizPages(
     if (!isComplete(answers)) return
     await replaceAnswerTags(trx, context, {
       customerId: link.customerId,
+      askedBy: link.issuedBy,
       vocabulary: tagVocabulary(await versionsOf(trx, quizId)),
       tags: answerTags(quiz, answers, asOf),
     })
@@ -127,7 +130,7 @@ export function createQuizPages(
   }
 
   return {
-    isKnown: async (token) => (await findLink(db, 'token', token)) !== null,
+    isKnown: async (token) => (await findLink(db, 'tokenHash', linkTokenHash(token))) !== null,
     read,
 
     async open(token, visitor) {
@@ -157,6 +160,9 @@ export function createQuizPages(
           deviceHash: known.link.deviceHash ?? deviceHash,
         })
         await keepTags(trx, known, asOf)
+        const subject = { subjectKind: 'quiz', subjectId: quizLinkId, customerId: known.link.customerId }
+        const entry = { at: asOf, actor: 'customer', action: 'quiz.answered', ...subject }
+        await recordAudit(trx, context, { ...entry, details: { question } })
       })
       return read(token, { ...visitor, deviceHash })
     },

@@ -81,7 +81,7 @@ function foundLink(row: LinkRow | undefined): FoundLink | null {
 
 export async function findLink(
   db: Database,
-  column: 'token' | 'quizLinkId',
+  column: 'tokenHash' | 'quizLinkId',
   value: string,
 ): Promise<FoundLink | null> {
   return foundLink(await links(db).where(`quizLink.${column}`, '=', value).executeTakeFirst())

@@ -107,7 +107,13 @@ export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
       if (!published) throw new AppError('wrong_state', { message: '还没有发布的测试' })
       const asOf = now()
       const { quizVersionId } = published
-      const link = newQuizLink(context, { quizVersionId, customerId, issuedBy: userId, override, asOf })
+      const { link, token } = newQuizLink(context, {
+        quizVersionId,
+        customerId,
+        issuedBy: userId,
+        override,
+        asOf,
+      })
       await db.transaction().execute(async (trx) => {
         await customers.lock(trx, customerId)
         if ((await customers.find(customerId, trx))?.optedOutAt != null)
@@ -116,7 +122,7 @@ export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
         await insertLink(trx, link)
         await audit(trx, 'quiz.issued', link, userId)
       })
-      const { quizLinkId, expiresAt, token } = link
+      const { quizLinkId, expiresAt } = link
       return { quizLinkId, expiresAt, card: quizCard(token, published.quiz, context.config) }
     },
 
@@ -144,6 +150,7 @@ export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
           asOf,
         })
         await updateLink(trx, quizLinkId, { sentAt: asOf })
+        await audit(trx, 'quiz.sent', link, userId)
       })
       const link = await shown(await requireReached(quizLinkId, userId), userId)
       return { link, cadence: await touches.meter(db, { customerId, userId, asOf }) }

@@ -21,9 +21,9 @@ export function createWelcomeLinks(context: Pick<ServerContext, 'config' | 'rand
       const published = await publishedQuiz(trx)
       if (!published) return null
       const { quizVersionId, quiz } = published
-      const link = newQuizLink(context, { quizVersionId, customerId, issuedBy: userId, asOf })
+      const { link, token } = newQuizLink(context, { quizVersionId, customerId, issuedBy: userId, asOf })
       await insertLink(trx, link)
-      const { quizLinkId, expiresAt, token } = link
+      const { quizLinkId, expiresAt } = link
       return { quizLinkId, expiresAt, card: quizCard(token, quiz, context.config) }
     },
 

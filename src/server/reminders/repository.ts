@@ -22,26 +22,26 @@ export async function insertReminder(trx: Database, row: ReminderRow): Promise<v
   await trx.insertInto('reminder').values(row).execute()
 }
 
-/** Ends it while it is open; answers whether this customer has it at all. */
+/** Ends it while it is open; answers whether it did, `unknown` where this customer has none such. */
 export async function endReminder(
   db: Database,
   { customerId, reminderId }: Pick<ReminderRow, 'customerId' | 'reminderId'>,
   end: { endedAt: number; endedBy: string; outcome: string },
-): Promise<boolean> {
+): Promise<'ended' | 'was-ended' | 'unknown'> {
   const known = await db
     .selectFrom('reminder')
     .select('reminderId')
     .where('reminderId', '=', reminderId)
     .where('customerId', '=', customerId)
     .executeTakeFirst()
-  if (!known) return false
-  await db
+  if (!known) return 'unknown'
+  const { numUpdatedRows } = await db
     .updateTable('reminder')
     .set(end)
     .where('reminderId', '=', reminderId)
     .where('endedAt', 'is', null)
-    .execute()
-  return true
+    .executeTakeFirst()
+  return numUpdatedRows > 0n ? 'ended' : 'was-ended'
 }
 
 /** Those still open remind somebody else from now on; answers how many. */

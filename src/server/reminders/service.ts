@@ -131,8 +131,10 @@ export function createReminders(context: ServerContext, { customers, members, to
       const { customerId } = await customers.findForAdvisor(externalUserId, userId)
       const end = { endedAt: now(), endedBy: userId, outcome }
       await db.transaction().execute(async (trx) => {
-        if (!(await endReminder(trx, { customerId, reminderId }, end))) throw new AppError('not_found')
-        await audit(trx, 'reminder.ended', { reminderId, customerId }, userId, { outcome })
+        const ending = await endReminder(trx, { customerId, reminderId }, end)
+        if (ending === 'unknown') throw new AppError('not_found')
+        if (ending === 'ended')
+          await audit(trx, 'reminder.ended', { reminderId, customerId }, userId, { outcome })
       })
       return shown(await openReminders(db, customerId), userId)
     },

@@ -34,13 +34,14 @@ export async function endTask(
   db: Database,
   taskId: string,
   end: { doneAt: number; doneBy: string },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('reviewTask')
     .set(end)
     .where('taskId', '=', taskId)
     .where('doneAt', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** Open ones, however old, and those done from `sinceMs` on (inclusive), latest first. */

@@ -9,7 +9,7 @@ function cardLine({ ruleId, name, value, text, stateName, previous, formula }: M
 
 /** The review in lines for a terminal. */
 export function reviewLines(review: Review): string[] {
-  const { period, cards, stages, funnel, offers, increment, risks, tasks } = review
+  const { period, cards, stages, funnel, offers, increment, risks, alerts, tasks } = review
   const { complaints, pressure, platform } = risks
   return [
     `复盘 ${period.from} 至 ${period.until}（${review.timeZone}）`,
@@ -25,6 +25,9 @@ export function reviewLines(review: Review): string[] {
     `归因 ${increment.attributed.orders}单 ${yuan(increment.attributed.creditedFen)}元；增量 ${increment.text}`,
     ...[complaints, pressure, platform].map(
       ({ isRaised, ruleId, text }) => `${isRaised ? '预警' : '风险'} ${text}  [${ruleId}]`,
+    ),
+    ...alerts.map(
+      ({ name, alerts: count, open, ruleId }) => `预警 ${name} ${count}起，${open}起没人看过  [${ruleId}]`,
     ),
     ...tasks.map(
       ({ title, detail, isDone, doneBy }) =>

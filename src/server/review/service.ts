@@ -3,6 +3,7 @@ import { shareText } from '../../domain/metrics/card-text.ts'
 import { reviewDays } from '../../domain/review/due.ts'
 import { periodBefore, periodUntil } from '../../domain/review/period.ts'
 import { localDay } from '../../domain/calendar.ts'
+import { alertSums } from '../abuse/sums.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { coreCards, stageMetrics } from '../metrics/service.ts'
@@ -86,6 +87,7 @@ export function createReviews(context: ServerContext, needs: TaskNeeds): Reviews
         campaigns: await campaignRows(db, period, { sums, terms, rules }),
         weakAudiences: await weakAudiences(db),
         risks: await reviewRisks(db, { asOf, timeZone }, rise),
+        alerts: await alertSums(db, period),
         tasks: await tasks.listSince(period.fromAt),
       }
     },

@@ -3,6 +3,7 @@ import { localDay } from '../../domain/calendar.ts'
 import { periodBefore, periodUntil } from '../../domain/review/period.ts'
 import { type ComplaintRise, complaintRise, opensScriptReview } from '../../domain/risk/complaints.ts'
 import type { RuleOverrides } from '../../domain/rules/value.ts'
+import { recordAudit } from '../audit/record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
@@ -56,7 +57,11 @@ export async function openReviewTasks(
   await openScriptReview(context, rise, asOf)
 }
 
-export function createReviewTasks({ db, now }: Pick<ServerContext, 'db' | 'now'>, { members }: TaskNeeds) {
+export function createReviewTasks(
+  context: Pick<ServerContext, 'db' | 'now' | 'randomBytes'>,
+  { members }: TaskNeeds,
+) {
+  const { db, now } = context
   async function shown(rows: readonly TaskRow[]): Promise<ReviewTask[]> {
     const names = await members.namesOf([...new Set(rows.flatMap(({ doneBy }) => doneBy ?? []))])
     return rows.map(({ taskId, ruleId, title, detail, openedAt, doneAt, doneBy }) => ({
@@ -76,7 +81,18 @@ export function createReviewTasks({ db, now }: Pick<ServerContext, 'db' | 'now'>
 
     /** Done by this member now; done already it stays with whoever said so first. */
     async end(taskId: string, userId: string): Promise<ReviewTask> {
-      await endTask(db, taskId, { doneAt: now(), doneBy: userId })
+      const at = now()
+      await db.transaction().execute(async (trx) => {
+        if (!(await endTask(trx, taskId, { doneAt: at, doneBy: userId }))) return
+        const subject = { subjectKind: 'review', subjectId: taskId }
+        await recordAudit(trx, context, {
+          at,
+          actor: userId,
+          action: 'review.task-done',
+          ...subject,
+          details: {},
+        })
+      })
       const row = await findTask(db, taskId)
       const [task] = row ? await shown([row]) : []
       if (!task) throw new AppError('not_found')

@@ -1,9 +1,10 @@
 import type { FilledScript } from '../../contract/scripts.ts'
-import { checkText } from '../../domain/scripts/check-text.ts'
+import { checkText, type TextFinding } from '../../domain/scripts/check-text.ts'
 import { missingReasons } from '../../domain/scripts/missing-reasons.ts'
 import { renderScript } from '../../domain/scripts/render.ts'
 import { liveVariables } from '../../domain/scripts/scarcity/scarcity-claims.ts'
 import type { Script } from '../../domain/scripts/script.ts'
+import type { FlaggedWord } from '../../domain/scripts/words/flagged-words.ts'
 import type { Filling } from './talk.ts'
 
 const malformed = '花括号不成对'
@@ -13,12 +14,26 @@ type Filled = Omit<
   'isMine' | 'pausedReason' | 'usedBefore' | 'repeatedAt' | 'reasons' | 'timesSent' | 'buyersPercent'
 >
 
+const checked = new WeakMap<readonly FlaggedWord[], Map<string, TextFinding[]>>()
+const mostTexts = 2000
+
+/** What is found in a text under these words and this stock; the same texts are shown again and again. */
+function findingsIn(text: string, { words, stock }: Pick<Filling, 'words' | 'stock'>): TextFinding[] {
+  const known = checked.get(words) ?? new Map<string, TextFinding[]>()
+  checked.set(words, known)
+  const key = `${stock?.count ?? ''}|${text}`
+  const found = known.get(key) ?? checkText(text, words, (count) => count === stock?.count)
+  if (known.size >= mostTexts) known.clear()
+  known.set(key, found)
+  return found
+}
+
 /** A script with its variables filled in; `text` is null while something it needs is missing. */
 export function fillScript(script: Script, filling: Filling): Filled {
   const { text, missing, used, isMalformed, isComplete } = renderScript(script.body, filling.variables)
   const namesStock = used.some(({ name }) => liveVariables.some((live) => live === name))
   const stock = namesStock ? filling.stock : null
-  const findings = checkText(text, filling.words, (count) => count === stock?.count)
+  const findings = findingsIn(text, { words: filling.words, stock })
   return {
     ...script,
     text: isComplete ? text : null,

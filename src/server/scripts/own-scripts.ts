@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { ownScriptSchema, ScriptRefusal } from '../../contract/scripts.ts'
 import { validateScript } from '../../domain/scripts/validate-script.ts'
+import { recordAudit } from '../audit/record.ts'
 import { newId, type ServerContext } from '../context.ts'
+import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
 import type { ScriptLibrary } from './library.ts'
 import { insertScript, updateOwnScript } from './repository.ts'
@@ -11,6 +13,11 @@ type OwnScript = z.output<typeof ownScriptSchema>
 
 /** More than anybody finds again. */
 export const mostOwnScripts = 200
+
+interface OwnId {
+  scriptId: string
+  userId: string
+}
 
 interface OwnNeeds {
   library: Pick<ScriptLibrary, 'ownOf'>
@@ -38,6 +45,18 @@ export function createOwnScripts(
 
   const columns = ({ stages, ...script }: OwnScript) => ({ ...script, stagesJson: JSON.stringify(stages) })
 
+  function audit(trx: Database, action: string, { scriptId, userId }: OwnId): Promise<void> {
+    const subject = { subjectKind: 'script', subjectId: scriptId }
+    return recordAudit(trx, context, { at: now(), actor: userId, action, ...subject, details: {} })
+  }
+
+  function change(action: string, own: OwnId, changes: Parameters<typeof updateOwnScript>[2]): Promise<void> {
+    return db.transaction().execute(async (trx) => {
+      if (!(await updateOwnScript(trx, own, changes))) throw new AppError('not_found')
+      await audit(trx, action, own)
+    })
+  }
+
   return {
     async saveOwn(userId: string, script: OwnScript): Promise<{ scriptId: string }> {
       const scriptId = newId(context, 'scr')
@@ -45,7 +64,10 @@ export function createOwnScripts(
       if ((await library.ownOf(db, userId)).length >= mostOwnScripts)
         throw new AppError('script_refused', { message: `最多存 ${mostOwnScripts} 条，请先删去不用的` })
       const row = { ...columns(script), scriptId, ownerUserId: userId, createdAt: now() }
-      await insertScript(db, { ...row, status: 'own', sortOrder: 0 })
+      await db.transaction().execute(async (trx) => {
+        await insertScript(trx, { ...row, status: 'own', sortOrder: 0 })
+        await audit(trx, 'script.saved', { scriptId, userId })
+      })
       return { scriptId }
     },
 
@@ -53,14 +75,13 @@ export function createOwnScripts(
       const isOwn = (await library.ownOf(db, userId)).some((known) => known.scriptId === scriptId)
       if (!isOwn) throw new AppError('not_found')
       await requireSavable(scriptId, script)
-      if (!(await updateOwnScript(db, { scriptId, userId }, columns(script)))) throw new AppError('not_found')
+      await change('script.changed', { scriptId, userId }, columns(script))
       return { scriptId }
     },
 
     /** The row stays: what was sent with it still has a title. */
     async removeOwn(userId: string, scriptId: string): Promise<void> {
-      const isRemoved = await updateOwnScript(db, { scriptId, userId }, { status: 'removed' })
-      if (!isRemoved) throw new AppError('not_found')
+      await change('script.removed', { scriptId, userId }, { status: 'removed' })
     },
   }
 }

@@ -3,6 +3,7 @@ import type { ContentType } from '../../domain/cadence/content-type.ts'
 import type { LifecycleStage } from '../../domain/customers/stages.ts'
 import type { AidaStep, Objection, Scene, Script } from '../../domain/scripts/script.ts'
 import type { Database } from '../db/connect.ts'
+import { kept } from '../db/kept.ts'
 import type { Schema } from '../db/schema.ts'
 
 function toScript(row: Selectable<Schema['script']>): Script {
@@ -26,12 +27,23 @@ export async function findScript(db: Database, scriptId: string): Promise<Script
   return row ? toScript(row) : null
 }
 
+const library = kept('script', async (db) => {
+  const rows = await db
+    .selectFrom('script')
+    .selectAll()
+    .where('status', '=', 'published')
+    .orderBy('sortOrder')
+    .orderBy('scriptId')
+    .execute()
+  const all = rows.map(toScript)
+  const of = (scene: Scene) => all.filter((script) => script.scene === scene)
+  return { all, byScene: { single: of('single'), group: of('group') } }
+})
+
 /** The published library in its own order. */
-export async function publishedScripts(db: Database, scene?: Scene): Promise<Script[]> {
-  let query = db.selectFrom('script').selectAll().where('status', '=', 'published')
-  if (scene) query = query.where('scene', '=', scene)
-  const rows = await query.orderBy('sortOrder').orderBy('scriptId').execute()
-  return rows.map(toScript)
+export async function publishedScripts(db: Database, scene?: Scene): Promise<readonly Script[]> {
+  const { all, byScene } = await library(db)
+  return scene === undefined ? all : byScene[scene]
 }
 
 /** What this advisor wrote, latest first; nobody else's. */

@@ -5,8 +5,28 @@ import {
 } from '../../domain/scripts/testimonials/testimonial.ts'
 import type { FlaggedWord } from '../../domain/scripts/words/flagged-words.ts'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 
 const mostTried = 50
+
+function newest(db: Database) {
+  return db
+    .selectFrom('testimonial')
+    .leftJoin('purchaseOrder', 'purchaseOrder.orderId', 'testimonial.orderId')
+    .selectAll('testimonial')
+    .select(['purchaseOrder.paidAt', 'purchaseOrder.paidFen', 'purchaseOrder.refundedFen'])
+    .orderBy('testimonial.createdAt', 'desc')
+    .orderBy('testimonial.testimonialId')
+    .limit(mostTried)
+}
+
+const newestOfStore = prepared((db) => newest(db).where('testimonial.category', 'is', null))
+
+const newestOf = prepared((db, { category }: { category: string }) =>
+  newest(db).where((eb) =>
+    eb.or([eb('testimonial.category', '=', category), eb('testimonial.category', 'is', null)]),
+  ),
+)
 
 export type FoundTestimonial = { text: string; refusal: null } | { text: null; refusal: string }
 
@@ -20,20 +40,7 @@ export async function findTestimonial(
   asOf: number,
   words: readonly FlaggedWord[],
 ): Promise<FoundTestimonial> {
-  const rows = await db
-    .selectFrom('testimonial')
-    .leftJoin('purchaseOrder', 'purchaseOrder.orderId', 'testimonial.orderId')
-    .selectAll('testimonial')
-    .select(['purchaseOrder.paidAt', 'purchaseOrder.paidFen', 'purchaseOrder.refundedFen'])
-    .where((eb) =>
-      category === null
-        ? eb('testimonial.category', 'is', null)
-        : eb.or([eb('testimonial.category', '=', category), eb('testimonial.category', 'is', null)]),
-    )
-    .orderBy('testimonial.createdAt', 'desc')
-    .orderBy('testimonial.testimonialId')
-    .limit(mostTried)
-    .execute()
+  const rows = await (category === null ? newestOfStore(db, {}) : newestOf(db, { category }))
   const ordered = [
     ...rows.filter((row) => row.category !== null),
     ...rows.filter((row) => row.category === null),

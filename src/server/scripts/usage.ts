@@ -2,6 +2,7 @@ import { dayMs, minuteMs } from '../../domain/calendar.ts'
 import type { ScriptUsage } from '../../domain/scripts/fit/script-usage.ts'
 import { repeatWindowDays, type SentText } from '../../domain/scripts/repeats.ts'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 
 const usageDays = 90
 const buyingDays = 7
@@ -66,12 +67,15 @@ export function createUsage(): (db: Database, asOf: number) => Promise<Map<strin
   }
 }
 
-/** The texts this customer got in the days that repeats are told of, from anyone. */
-export function textsSentTo(db: Database, customerId: string, asOf: number): Promise<SentText[]> {
-  return db
+const textsSince = prepared((db, { customerId, sinceMs }: { customerId: string; sinceMs: number }) =>
+  db
     .selectFrom('touchBubble')
     .select(['text', 'at'])
     .where('customerId', '=', customerId)
-    .where('at', '>=', asOf - repeatWindowDays * dayMs)
-    .execute()
+    .where('at', '>=', sinceMs),
+)
+
+/** The texts this customer got in the days that repeats are told of, from anyone. */
+export function textsSentTo(db: Database, customerId: string, asOf: number): Promise<SentText[]> {
+  return textsSince(db, { customerId, sinceMs: asOf - repeatWindowDays * dayMs })
 }

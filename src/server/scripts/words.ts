@@ -2,6 +2,8 @@ import type { FlaggedWord } from '../../domain/scripts/words/flagged-words.ts'
 import { storeWordsFrom } from '../../domain/scripts/words/store-words.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import { remembered } from '../settings/remembered.ts'
+import { settingText } from '../settings/service.ts'
 
 /** The setting that holds the store's own words. */
 export const wordsKey = 'words'
@@ -22,26 +24,14 @@ function listIn(valueJson: string): unknown[] | null {
  * to the log once for as long as it stays the same.
  */
 export function createStoreWords({ log }: Pick<ServerContext, 'log'>): ReadWords {
-  let toldOf: string | null = null
-  return async (db) => {
-    const row = await db
-      .selectFrom('setting')
-      .select('valueJson')
-      .where('key', '=', wordsKey)
-      .executeTakeFirst()
-    const list = row ? listIn(row.valueJson) : []
-    if (list !== null) {
-      toldOf = null
-      return storeWordsFrom(list)
-    }
-    const found = row?.valueJson ?? ''
-    if (toldOf !== found) {
-      log.error(
-        { setting: wordsKey },
-        `the setting "${wordsKey}" is no list of words; only the built-in ones are checked`,
-      )
-      toldOf = found
-    }
+  const wordsIn = remembered((text) => {
+    const list = text === null ? [] : listIn(text)
+    if (list !== null) return storeWordsFrom(list)
+    log.error(
+      { setting: wordsKey },
+      `the setting "${wordsKey}" is no list of words; only the built-in ones are checked`,
+    )
     return []
-  }
+  })
+  return async (db) => wordsIn(await settingText(db, wordsKey))
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 import type { RightsTables } from '../db/tables/rights.ts'
 
 export type SessionRow = Selectable<RightsTables['session']>
@@ -16,8 +17,12 @@ export async function insertSession(
     .execute()
 }
 
-export function findSession(db: Database, sessionId: string): Promise<SessionRow | undefined> {
-  return db.selectFrom('session').selectAll().where('sessionId', '=', sessionId).executeTakeFirst()
+const sessionById = prepared((db, { sessionId }: { sessionId: string }) =>
+  db.selectFrom('session').selectAll().where('sessionId', '=', sessionId),
+)
+
+export async function findSession(db: Database, sessionId: string): Promise<SessionRow | undefined> {
+  return (await sessionById(db, { sessionId }))[0]
 }
 
 /** Takes the next edition of the cookie; false when another request did so first. */

@@ -4,18 +4,33 @@ import { settingsFrom, type StoreSettings } from '../../domain/settings.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 import { AppError } from '../http/app-error.ts'
+import { remembered } from './remembered.ts'
 
 const key = 'store'
 
-async function readStored(db: Database): Promise<StoredSettings> {
-  const row = await db.selectFrom('setting').select('valueJson').where('key', '=', key).executeTakeFirst()
-  return row ? (JSON.parse(row.valueJson) as StoredSettings) : {}
+const findSetting = prepared((db, parameters: { key: string }) =>
+  db.selectFrom('setting').select('valueJson').where('key', '=', parameters.key),
+)
+
+/** A setting as its text; null when it was never set. */
+export async function settingText(db: Database, wanted: string): Promise<string | null> {
+  const [row] = await findSetting(db, { key: wanted })
+  return row?.valueJson ?? null
 }
 
-/** The store's settings over their defaults. */
+const storedFrom = (text: string | null) => (text === null ? {} : (JSON.parse(text) as StoredSettings))
+
+async function readStored(db: Database): Promise<StoredSettings> {
+  return storedFrom(await settingText(db, key))
+}
+
+const settingsOf = remembered((text: string | null): StoreSettings => settingsFrom(storedFrom(text)))
+
+/** The store's settings over their defaults; equal ones are one object, which nobody may change. */
 export async function readSettings({ db }: Pick<ServerContext, 'db'>): Promise<StoreSettings> {
-  return settingsFrom(await readStored(db))
+  return settingsOf(await settingText(db, key))
 }
 
 /** Stores the given values over those already set; throws `invalid_input` that names every value it can't take, and then stores none. */

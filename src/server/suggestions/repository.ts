@@ -1,8 +1,20 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Schema } from '../db/schema.ts'
 
 export type SuppressionRecord = Selectable<Schema['suggestionSuppression']>
+
+const active = prepared((db, { customerId, asOf }: { customerId: string; asOf: number }) =>
+  db
+    .selectFrom('suggestionSuppression')
+    .selectAll()
+    .where('customerId', '=', customerId)
+    .where('endedAt', 'is', null)
+    .where('until', '>', asOf)
+    .orderBy('createdAt', 'desc')
+    .orderBy('suppressionId'),
+)
 
 /** Put aside and not yet over at `asOf`, the latest first. */
 export function activeSuppressions(
@@ -10,15 +22,7 @@ export function activeSuppressions(
   customerId: string,
   asOf: number,
 ): Promise<SuppressionRecord[]> {
-  return db
-    .selectFrom('suggestionSuppression')
-    .selectAll()
-    .where('customerId', '=', customerId)
-    .where('endedAt', 'is', null)
-    .where('until', '>', asOf)
-    .orderBy('createdAt', 'desc')
-    .orderBy('suppressionId')
-    .execute()
+  return active(db, { customerId, asOf })
 }
 
 export async function insertSuppression(trx: Database, record: SuppressionRecord): Promise<void> {

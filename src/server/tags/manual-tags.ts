@@ -1,12 +1,14 @@
 import type { Tag } from '../../contract/tags.ts'
 import { corpEvidence } from '../corp-tags/evidence.ts'
+import { isFollower } from '../corp-tags/followers.ts'
 import { corpTagsNamed } from '../corp-tags/known-tags.ts'
-import { dropFailed, isFollower, wish, wishGone } from '../corp-tags/wishes.ts'
+import { dropFailed, wish } from '../corp-tags/wishes.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { retryTransient } from '../db/retry-transient.ts'
 import { AppError } from '../http/app-error.ts'
 import { recordTagAudit, removedTag } from './audit.ts'
+import { pullOwnTag, pushOwnTag } from './own-tags.ts'
 import { deleteTags, findManualTag, findTag, findTagLike, insertTags, type TagRecord } from './repository.ts'
 import { storedTag, withoutAge } from './shown-tags.ts'
 import { readTagGroups } from './store-rules.ts'
@@ -41,7 +43,7 @@ export function createManualTags(context: ServerContext, { customers }: ManualTa
     )
   }
   async function shown(trx: Database, row: TagRecord, userId: string): Promise<Tag> {
-    const syncOf = await readSync(trx, [row], { customerId: row.customerId, userId })
+    const syncOf = await readSync(trx, [row], { customerId: row.customerId, userId, asOf: now() })
     const moment = { asOf: now(), timeZone: config.timeZone }
     return withoutAge(storedTag(row, moment, new Map(), syncOf(row)))
   }
@@ -74,16 +76,14 @@ export function createManualTags(context: ServerContext, { customers }: ManualTa
   async function push(trx: Database, tag: TagRecord, userId: string, isKnown: boolean): Promise<void> {
     const { customerId, name } = tag
     if (!(await isFollower(trx, customerId, userId))) return
-    const wanted = 'add' as const
     if (tag.source === 'corp') {
       const corp = corpTagOf(tag, await corpTagsNamed(trx, [name]))
       if (!corp) return
       const { corpTagId, groupName } = corp
-      return wish(trx, context, { customerId, userId, groupName, name, corpTagId, wanted }, isKnown)
+      const marked = { customerId, userId, groupName, name, corpTagId, wanted: 'add' as const }
+      return wish(trx, context, marked, isKnown)
     }
-    const group = (await readTagGroups(trx)).find(({ names }) => names.includes(name))?.group
-    if (group === undefined) return
-    await wish(trx, context, { customerId, userId, groupName: group, name, corpTagId: null, wanted }, isKnown)
+    await pushOwnTag(trx, context, { customerId, userId, name }, { isKnown })
   }
 
   /** Has WeCom told that the tag is gone, for all on whose entries it was put. */
@@ -95,11 +95,7 @@ export function createManualTags(context: ServerContext, { customers }: ManualTa
       const { corpTagId, groupName } = corp
       return wish(trx, context, { customerId, userId, groupName, name, corpTagId, wanted: 'remove' })
     }
-    for (const pushed of await wishGone(trx, context, customerId, name)) {
-      const row = { name, source: 'corp', evidence: corpEvidence(pushed.groupName), userId: pushed.userId }
-      const marked = await findTagLike(trx, customerId, row)
-      if (marked) await deleteTags(trx, [marked.tagId])
-    }
+    await pullOwnTag(trx, context, customerId, name)
   }
 
   return {

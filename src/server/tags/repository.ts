@@ -1,30 +1,37 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Schema } from '../db/schema.ts'
 
 export type TagRecord = Selectable<Schema['customerTag']>
 
-/** The store's own tags and this follower's corp and personal ones; other followers' tags are theirs alone. */
-export function visibleTags(db: Database, customerId: string, userId: string): Promise<TagRecord[]> {
-  return db
+const seenBy = prepared((db, { customerId, userId }: { customerId: string; userId: string }) =>
+  db
     .selectFrom('customerTag')
     .selectAll()
     .where('customerId', '=', customerId)
     .where((eb) => eb.or([eb('userId', 'is', null), eb('userId', '=', userId)]))
     .orderBy('createdAt', 'desc')
     .orderBy('name')
-    .orderBy('tagId')
-    .execute()
+    .orderBy('tagId'),
+)
+
+/** The store's own tags and this follower's corp and personal ones; other followers' tags are theirs alone. */
+export function visibleTags(db: Database, customerId: string, userId: string): Promise<TagRecord[]> {
+  return seenBy(db, { customerId, userId })
 }
 
-/** When each thing that the customer told of themselves ends, as a quiz's answers do (NBA-18); null = never. */
-export async function customerTagEnds(db: Database, customerId: string): Promise<(number | null)[]> {
-  const rows = await db
+const ownTagEnds = prepared((db, { customerId }: { customerId: string }) =>
+  db
     .selectFrom('customerTag')
     .select('expiresAt')
     .where('customerId', '=', customerId)
-    .where('source', '=', 'customer')
-    .execute()
+    .where('source', '=', 'customer'),
+)
+
+/** When each thing that the customer told of themselves ends, as a quiz's answers do (NBA-18); null = never. */
+export async function customerTagEnds(db: Database, customerId: string): Promise<(number | null)[]> {
+  const rows = await ownTagEnds(db, { customerId })
   return rows.map(({ expiresAt }) => expiresAt)
 }
 
@@ -81,6 +88,19 @@ export function findManualTag(
     .orderBy('createdAt')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** Whether the store has the tag by hand or from the customer's own answers. */
+export async function hasOwnTag(db: Database, customerId: string, name: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('customerTag')
+    .select('tagId')
+    .where('customerId', '=', customerId)
+    .where('name', '=', name)
+    .where('userId', 'is', null)
+    .where('source', 'in', ['manual', 'customer'])
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The row that tells of the same tag of the same follower. */

@@ -30,7 +30,7 @@ export function tagRoutes(app: FastifyInstance, gate: Gate, needs: TagRouteNeeds
     const asOf = now()
     const facts = await needs.facts.factsOf(db, customerId, asOf)
     return {
-      tags: await tags.tagsFor(db, customerId, actor.userId, facts, asOf),
+      tags: await tags.tagsFor(db, customerId, actor.userId, { facts }, asOf),
       allowed: await tags.allowedGroups(db, customerId, actor.userId),
     }
   })

@@ -10,7 +10,7 @@ import type { Tag } from '../../domain/tags/tag.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { corpTagGroups } from '../corp-tags/known-tags.ts'
-import { isFollower } from '../corp-tags/wishes.ts'
+import { isFollower } from '../corp-tags/followers.ts'
 import { addChannelTags, type ChannelTags } from './channel-tags.ts'
 import { createManualTags, type ManualTagNeeds } from './manual-tags.ts'
 import { customerTagEnds, type TagRecord, tagsSetBefore, visibleTags } from './repository.ts'
@@ -25,6 +25,12 @@ export interface TagNeeds extends ManualTagNeeds {
   }
 }
 
+/** The facts, and the events they rest on where the caller has them. */
+export interface KnownFacts {
+  facts: CustomerFacts
+  events?: readonly ShopEvent[]
+}
+
 export type Tags = ReturnType<typeof createTags>
 
 /** What people told, as opposed to what rules derive. */
@@ -35,10 +41,11 @@ export function createTags(context: ServerContext, needs: TagNeeds) {
   async function derive(
     db: Database,
     customerId: string,
-    known: { facts: CustomerFacts; stored: readonly TagRecord[]; rules: readonly TagRule[] },
+    known: KnownFacts & { stored: readonly TagRecord[]; rules: readonly TagRule[] },
   ): Promise<Tag[]> {
     const { facts, stored, rules } = known
-    const events = await needs.events.eventsOf(db, customerId, facts.asOf - browsingDays * dayMs)
+    const since = facts.asOf - browsingDays * dayMs
+    const events = known.events ?? (await needs.events.eventsOf(db, customerId, since))
     const skus = [...new Set(events.flatMap(({ sku }) => sku ?? []))]
     const products = await needs.products.productsBySku(db, skus)
     const given = stored.filter(({ source }) => givenSources.includes(source)).map(({ name }) => name)
@@ -52,13 +59,14 @@ export function createTags(context: ServerContext, needs: TagNeeds) {
       db: Database,
       customerId: string,
       userId: string,
-      facts: CustomerFacts,
+      known: KnownFacts,
       asOf: number,
     ): Promise<ShownTag[]> {
+      const { facts } = known
       const stored = await visibleTags(db, customerId, userId)
       const { rules, lives } = await readTagRules(db)
-      const derived = await derive(db, customerId, { facts, stored, rules })
-      const syncOf = await readSync(db, stored, { customerId, userId })
+      const derived = await derive(db, customerId, { ...known, stored, rules })
+      const syncOf = await readSync(db, stored, { customerId, userId, asOf })
       return shownTags(stored, derived, { asOf, timeZone: facts.timeZone, lives }, rules, syncOf)
     },
     /** The tags that this member may give, by group, each name once; those of the company to who follows the customer. */

@@ -7,7 +7,7 @@ export interface ShownFollow {
   state: string
 }
 
-/** The ways of being added that an advisor would name (wecom.md 5.2); others are left out. */
+/** The ways of being added that an advisor would name; others are left out. */
 const addWays: Record<number, string> = {
   1: '扫描二维码',
   2: '搜索手机号',
@@ -41,6 +41,20 @@ export function relationItems(
       detail: details.length > 0 ? details.join(' · ') : null,
     }
   })
+}
+
+/** A welcome that did not go out, so that its advisor greets by hand. */
+export function welcomeItems(
+  welcomes: readonly { id: string; userId: string; at: number; reason: string }[],
+  by: (userId: string) => string,
+): TimelineItem[] {
+  return welcomes.map(({ id, userId, at, reason }) => ({
+    id: `welcome:${id}`,
+    kind: 'relation',
+    at,
+    title: `${by(userId)} 的欢迎语没有发出`,
+    detail: reason,
+  }))
 }
 
 /** The customer's own word on personalised offers, for as long as it stands. */

@@ -21,7 +21,7 @@ import { futureItems } from './future-items.ts'
 import { noteItems } from './note-items.ts'
 import { orderItems } from './order-items.ts'
 import { mergePage, pageSize } from './page.ts'
-import { optOutItems, relationItems, type ShownFollow } from './relation-items.ts'
+import { optOutItems, relationItems, type ShownFollow, welcomeItems } from './relation-items.ts'
 import { tagItems } from './tag-items.ts'
 import { touchItems } from './touch-items.ts'
 
@@ -43,6 +43,11 @@ export interface TimelineNeeds {
   tags: Pick<Tags, 'setBefore'>
   coupons: { listForCustomer: (db: Database, customerId: string, userId: string) => Promise<Coupon[]> }
   members: { namesOf: (userIds: readonly string[]) => Promise<Map<string, string>> }
+  unsentWelcomes: (
+    db: Database,
+    customerId: string,
+    page: { before: number; limit: number; asOf: number },
+  ) => Promise<{ id: string; userId: string; at: number; reason: string }[]>
   facts: { factsOf: (db: Database, customerId: string, asOf: number) => Promise<CustomerFacts> }
 }
 
@@ -91,12 +96,13 @@ export function createTimeline({ db, config, now }: ServerContext, needs: Timeli
     const couponEvents = await couponEventsBefore(db, customerId, before, sourceLimit)
     const tags = await needs.tags.setBefore(db, customerId, before, sourceLimit)
     const notes = await needs.notes.before(db, customerId, before, sourceLimit)
+    const welcomes = await needs.unsentWelcomes(db, customerId, { before, limit: sourceLimit, asOf })
     const orders = await needs.orders.ordersOf(db, customerId, { limit: orderLimit })
     const misses = await missTexts(customerId, touches, asOf)
     const scriptIds = touches.flatMap(({ parts }) => parts.flatMap(({ scriptId }) => scriptId ?? []))
     const scripts = await needs.library.labelsOf(db, scriptIds)
     const holders = notes.flatMap(({ heldBy }) => heldBy ?? [])
-    const people = [...touches, ...follows, ...notes].map(({ userId }) => userId).concat(holders)
+    const people = [...touches, ...follows, ...notes, ...welcomes].map(({ userId }) => userId).concat(holders)
     const names = await needs.members.namesOf([...new Set([...people, ...couponEvents.map((e) => e.actor)])])
     const by = (userId: string) => (userId === viewerUserId ? '我' : (names.get(userId) ?? userId))
     const headlines = new Map(coupons.map(({ couponId, headline }) => [couponId, headline]))
@@ -108,6 +114,7 @@ export function createTimeline({ db, config, now }: ServerContext, needs: Timeli
       noteItems(notes, by).map(withoutPhones),
       orderItems(orders).filter(isEarlier),
       relationItems(customerId, follows, by, viewerUserId).filter(isEarlier),
+      welcomeItems(welcomes, by),
       optOutItems(customerId, subject.optedOutAt).filter(isEarlier),
       (await browsed(customerId, asOf)).filter(isEarlier),
     ])

@@ -8,7 +8,6 @@ import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { ScriptLibrary } from '../scripts/library.ts'
-import { readSettings } from '../settings/service.ts'
 import { toContractMeter } from './contract-meter.ts'
 import { sentSince } from './repository.ts'
 import { respondedAts, sentBubbles } from './responses.ts'
@@ -25,18 +24,24 @@ export interface MeterNeeds {
   library: Pick<ScriptLibrary, 'labelsOf'>
 }
 
-/** Whose meter, for whom; `facts` where the caller has them already. */
+/** Whose meter, for whom; `facts` and `asking` where the caller has them already. */
 export interface MeterQuestion {
   customerId: string
   userId: string
   asOf: number
   facts?: CustomerFacts
+  asking?: { askingUntil: number | null }
 }
 
 export function createMeter({ config }: Pick<ServerContext, 'config'>, needs: MeterNeeds) {
   /** Until when the customer is asking (exclusive); null when she is not. */
-  async function askingUntil(db: Database, customerId: string, asOf: number): Promise<number | null> {
-    const until = (await needs.customers.find(customerId, db))?.askingUntil ?? null
+  async function askingUntil(
+    db: Database,
+    customerId: string,
+    asOf: number,
+    known?: { askingUntil: number | null },
+  ): Promise<number | null> {
+    const until = (known ?? (await needs.customers.find(customerId, db)))?.askingUntil ?? null
     return until !== null && until > asOf ? until : null
   }
 
@@ -44,14 +49,14 @@ export function createMeter({ config }: Pick<ServerContext, 'config'>, needs: Me
   async function meter(db: Database, question: MeterQuestion): Promise<CadenceMeter> {
     const { customerId, userId, asOf } = question
     const facts = question.facts ?? (await needs.facts.factsOf(db, customerId, asOf))
-    const until = await askingUntil(db, customerId, asOf)
+    const until = await askingUntil(db, customerId, asOf, question.asking)
     const rows = await sentSince(db, customerId, asOf - meterWindowMs)
     const scriptIds = rows.flatMap(({ scriptId }) => (scriptId === null ? [] : [scriptId]))
     const labels = await needs.library.labelsOf(db, scriptIds)
     const bubbles = sentBubbles(rows, labels)
     const activityAts = await respondedAts(db, customerId, asOf - meterWindowMs, asOf)
     const { cadence: stage, averageOrderFen = null } = facts
-    const { rules } = await readSettings({ db })
+    const { rules } = facts
     const input = { stage, averageOrderFen, isAsking: until !== null, actorUserId: userId, rules }
     const { timeZone } = config
     const touches = groupTouches(bubbles)

@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from 'kysely'
 import type { ContentType } from '../../domain/cadence/content-type.ts'
 import { touchWindowMs } from '../../domain/cadence/touch-grouping.ts'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Schema } from '../db/schema.ts'
 import type { OpenTouch } from './bubble.ts'
 
@@ -70,6 +71,16 @@ export async function insertBubble(trx: Database, bubble: Insertable<Schema['tou
   await trx.insertInto('touchBubble').values(bubble).execute()
 }
 
+const lastOfEachRule = prepared((db, { customerId, asOf }: { customerId: string; asOf: number }) =>
+  db
+    .selectFrom('touchBubble')
+    .select((eb) => ['ruleId', eb.fn.max<number>('at').as('at')])
+    .where('customerId', '=', customerId)
+    .where('ruleId', 'is not', null)
+    .where('at', '<=', asOf)
+    .groupBy('ruleId'),
+)
+
 /** When something was last sent to this customer up to `asOf` from a step of each of these rules, by whomever. */
 export async function lastByRule(
   db: Database,
@@ -77,25 +88,23 @@ export async function lastByRule(
   ruleIds: readonly string[],
   asOf: number,
 ): Promise<Record<string, number>> {
-  const rows = await db
-    .selectFrom('touchBubble')
-    .select((eb) => ['ruleId', eb.fn.max<number>('at').as('at')])
-    .where('customerId', '=', customerId)
-    .where('ruleId', 'in', ruleIds)
-    .where('at', '<=', asOf)
-    .groupBy('ruleId')
-    .execute()
-  return Object.fromEntries(rows.flatMap(({ ruleId, at }) => (ruleId === null ? [] : [[ruleId, at]])))
+  const rows = await lastOfEachRule(db, { customerId, asOf })
+  return Object.fromEntries(
+    rows.flatMap(({ ruleId, at }) => (ruleId === null || !ruleIds.includes(ruleId) ? [] : [[ruleId, at]])),
+  )
 }
 
-/** What the meter reads of each bubble of this customer from `sinceMs` on (inclusive), by whomever. */
-export function sentSince(db: Database, customerId: string, sinceMs: number) {
-  return db
+const bubblesSince = prepared((db, { customerId, sinceMs }: { customerId: string; sinceMs: number }) =>
+  db
     .selectFrom('touchBubble')
     .select(['touchId', 'at', 'scriptId', 'userId', 'contentType', 'isReply'])
     .where('customerId', '=', customerId)
-    .where('at', '>=', sinceMs)
-    .execute()
+    .where('at', '>=', sinceMs),
+)
+
+/** What the meter reads of each bubble of this customer from `sinceMs` on (inclusive), by whomever. */
+export function sentSince(db: Database, customerId: string, sinceMs: number) {
+  return bubblesSince(db, { customerId, sinceMs })
 }
 
 /**
@@ -137,14 +146,17 @@ export async function bubblesOf(db: Database, touchIds: readonly string[]): Prom
   return rows.map((row) => ({ ...row, isEdited: row.isEdited === 1, isReply: row.isReply === 1 }))
 }
 
-/** The scripts this customer has had already, from anyone. */
-export async function usedScriptIds(db: Database, customerId: string): Promise<Set<string>> {
-  const rows = await db
+const scriptsSentTo = prepared((db, { customerId }: { customerId: string }) =>
+  db
     .selectFrom('touchBubble')
     .select('scriptId')
     .distinct()
     .where('customerId', '=', customerId)
-    .where('scriptId', 'is not', null)
-    .execute()
+    .where('scriptId', 'is not', null),
+)
+
+/** The scripts this customer has had already, from anyone. */
+export async function usedScriptIds(db: Database, customerId: string): Promise<Set<string>> {
+  const rows = await scriptsSentTo(db, { customerId })
   return new Set(rows.flatMap(({ scriptId }) => (scriptId === null ? [] : [scriptId])))
 }

@@ -5,6 +5,7 @@ import type { SentBubble, Touch } from '../../domain/cadence/touch-grouping.ts'
 import type { RuleOverrides } from '../../domain/rules/value.ts'
 import type { AidaStep } from '../../domain/scripts/script.ts'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 
 /** A stored bubble as the meter counts it, with the touch that it belongs to. */
 interface SentRow {
@@ -32,6 +33,29 @@ export function sentBubbles(
   }))
 }
 
+const sources = [
+  ['shopEvent', 'occurredAt'],
+  ['purchaseOrder', 'orderedAt'],
+  ['coupon', 'openedAt'],
+  ['coupon', 'claimedAt'],
+  ['quizLink', 'openedAt'],
+  ['quizLink', 'answeredAt'],
+  ['enquiry', 'startedAt'],
+  ['customerReply', 'at'],
+] as const
+
+const responses = prepared(
+  (db, { customerId, sinceMs, asOf }: { customerId: string; sinceMs: number; asOf: number }) => {
+    const reads = sources.map(
+      ([table, column]) =>
+        sql`select ${sql.ref(column)} as at from ${sql.table(table)} where ${sql.ref('customerId')} = ${customerId}
+        and ${sql.ref(column)} >= ${sinceMs} and ${sql.ref(column)} <= ${asOf}`,
+    )
+    const union = sql<{ at: number }>`${sql.join(reads, sql` union all `)}`
+    return { compile: () => union.compile(db) }
+  },
+)
+
 /**
  * When the customer did anything from `sinceMs` to `asOf` (both inclusive): ordered, visited the shop, opened or claimed a
  * coupon, opened or answered a quiz, asked, or wrote by an advisor's mark. One read, since every meter needs it.
@@ -42,23 +66,7 @@ export async function respondedAts(
   sinceMs: number,
   asOf: number,
 ): Promise<number[]> {
-  const sources = [
-    ['shopEvent', 'occurredAt'],
-    ['purchaseOrder', 'orderedAt'],
-    ['coupon', 'openedAt'],
-    ['coupon', 'claimedAt'],
-    ['quizLink', 'openedAt'],
-    ['quizLink', 'answeredAt'],
-    ['enquiry', 'startedAt'],
-    ['customerReply', 'at'],
-  ] as const
-  const reads = sources.map(
-    ([table, column]) =>
-      sql`select ${sql.ref(column)} as at from ${sql.table(table)} where ${sql.ref('customerId')} = ${customerId}
-        and ${sql.ref(column)} >= ${sinceMs} and ${sql.ref(column)} <= ${asOf}`,
-  )
-  const { rows } = await sql<{ at: number }>`${sql.join(reads, sql` union all `)}`.execute(db)
-  return rows.map(({ at }) => at)
+  return (await responses(db, { customerId, sinceMs, asOf })).map(({ at }) => at)
 }
 
 /** Stored touches with their place in a run of misses; a touch of several contents has the highest of its places. */

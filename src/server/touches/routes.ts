@@ -3,6 +3,7 @@ import { listTouches, markAsking, recordTouch } from '../../contract/touches.ts'
 import type { ContentType } from '../../domain/cadence/content-type.ts'
 import { hourMs } from '../../domain/calendar.ts'
 import { maskPhones } from '../../domain/privacy/mask-phone.ts'
+import { recordAudit } from '../audit/record.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
@@ -11,7 +12,7 @@ import type { ScriptLibrary } from '../scripts/library.ts'
 import { requireSendable, type TextRules } from './sendable-text.ts'
 import type { Touches, TouchWithBubbles } from './service.ts'
 
-/** "她在问" lasts this long (product.md 1 "guards"). */
+/** "她在问" lasts this long. */
 const askingMs = hourMs
 const listed = 100
 
@@ -28,7 +29,12 @@ export interface TouchRouteNeeds {
       customerId: string
       customer: { askingUntil: number | null; askingAbout: string | null }
     }>
-    markAsking: (customerId: string, until: number | null, about: string | null) => Promise<void>
+    markAsking: (
+      customerId: string,
+      until: number | null,
+      about: string | null,
+      writer: Database,
+    ) => Promise<void>
   }
   members: { namesOf: (userIds: readonly string[]) => Promise<Map<string, string>> }
 }
@@ -70,6 +76,15 @@ export function touchRoutes(app: FastifyInstance, gate: Gate, needs: TouchRouteN
       const asOf = now()
       const contentType = body.contentType ?? scriptType
       const record = await touches.recordBubble(trx, { ...body, contentType, customerId, userId, asOf })
+      await recordAudit(trx, context, {
+        at: asOf,
+        actor: userId,
+        action: 'touch.recorded',
+        subjectKind: 'touch',
+        subjectId: record.touchId,
+        customerId,
+        details: { contentType, via: body.via, scriptId: body.scriptId, isEdited: body.isEdited },
+      })
       return { record, cadence: await touches.meter(trx, { customerId, userId, asOf }) }
     })
     return { touch: shown(record, new Map([[userId, actor.name]]), userId), cadence }
@@ -94,10 +109,16 @@ export function touchRoutes(app: FastifyInstance, gate: Gate, needs: TouchRouteN
     const isStillAsking = customer.askingUntil !== null && customer.askingUntil > asOf
     const isPriceOpen = isStillAsking && customer.askingAbout === 'price'
     const about = isPriceOpen ? 'price' : body.about
-    if (body.isAsking) await touches.recordReply(db, customerId, userId, asOf)
-    await (body.isAsking
-      ? customers.markAsking(customerId, asOf + askingMs, about)
-      : customers.markAsking(customerId, null, null))
+    await db.transaction().execute(async (trx) => {
+      if (body.isAsking) {
+        await touches.recordReply(trx, customerId, userId, asOf)
+        await customers.markAsking(customerId, asOf + askingMs, about, trx)
+      } else await customers.markAsking(customerId, null, null, trx)
+      const action = body.isAsking ? 'asking.marked' : 'asking.cleared'
+      const subject = { subjectKind: 'customer', subjectId: customerId, customerId }
+      const details = body.isAsking ? { about } : {}
+      await recordAudit(trx, context, { at: asOf, actor: userId, action, ...subject, details })
+    })
     return { cadence: await touches.meter(db, { customerId, userId, asOf }) }
   })
 }

@@ -7,17 +7,20 @@ export interface ContactWayPlan {
   state: string
   /** Beside the code in WeCom, for staff. */
   remark: string
-  /** WeCom splits the customers over them. */
+  /** WeCom splits the customers over several. */
   userIds: readonly string[]
 }
 
 export interface ContactWay {
   configId: string
   qrCode: string
+  /** 1 leads to one member, 2 to several; fixed when the code is made. */
+  codeType: 1 | 2
 }
 
-/** The kind is fixed when a code is made, so that of several members serves one alike and a printed code outlives changes. */
-const severalMembers = 2
+/** Which kind of code these members take. One that was made for several serves one as well. */
+export const codeTypeOf = ({ length }: readonly string[]): 1 | 2 => (length === 1 ? 1 : 2)
+
 const byQrCode = 2
 const mostListed = 100
 
@@ -33,17 +36,18 @@ const fieldsOf = ({ state, remark, userIds }: ContactWayPlan) => ({
   skip_verify: true,
 })
 
-function contactWay(configId: unknown, qrCode: unknown): ContactWay {
-  const way = { configId: text(configId), qrCode: text(qrCode) }
+function contactWay(configId: unknown, qrCode: unknown, codeType: 1 | 2): ContactWay {
+  const way = { configId: text(configId), qrCode: text(qrCode), codeType }
   if (way.configId === '' || way.qrCode === '') throw new WecomUnreachable('WeCom told no contact-me code')
   return way
 }
 
 /** Makes a code. Not repeated when its answer is lost: `findContactWay` tells whether it was made. */
 export async function addContactWay(client: WecomClient, plan: ContactWayPlan): Promise<ContactWay> {
-  const kind = { type: severalMembers, scene: byQrCode }
-  const answer = await client.post('externalcontact/add_contact_way', { ...kind, ...fieldsOf(plan) })
-  return contactWay(answer['config_id'], answer['qr_code'])
+  const type = codeTypeOf(plan.userIds)
+  const body = { type, scene: byQrCode, ...fieldsOf(plan) }
+  const answer = await client.post('externalcontact/add_contact_way', body)
+  return contactWay(answer['config_id'], answer['qr_code'], type)
 }
 
 export async function updateContactWay(
@@ -83,15 +87,16 @@ async function listContactWays(
   return configIds
 }
 
-/** The code with this state among those made within this time (epoch seconds), latest listed first; null = there is none. */
+/** The code with this state among those made within this time (epoch seconds) and not known yet, latest listed first; null = there is none. */
 export async function findContactWay(
   client: WecomClient,
   state: string,
-  within: { from: number; until: number },
+  { known = [], ...within }: { from: number; until: number; known?: readonly string[] },
 ): Promise<ContactWay | null> {
-  for (const configId of (await listContactWays(client, within)).reverse()) {
+  const listed = (await listContactWays(client, within)).filter((configId) => !known.includes(configId))
+  for (const configId of listed.reverse()) {
     const way = await readContactWay(client, configId)
-    if (text(way['state']) === state) return contactWay(configId, way['qr_code'])
+    if (text(way['state']) === state) return contactWay(configId, way['qr_code'], way['type'] === 1 ? 1 : 2)
   }
   return null
 }

@@ -54,15 +54,33 @@ export async function fetchCorpTags(client: WecomClient): Promise<ListedGroup[]>
     .filter(({ groupId }) => groupId !== '')
 }
 
-/** Makes a tag in the group of this name, which is made with it when there is none. A name that is there is 40071. */
+/**
+ * Makes a tag in the group of this name, which is made with it when there is none (`isGroupMade`: both are of the same
+ * second). A name that is there is 40071.
+ */
 export async function addCorpTag(
   client: WecomClient,
   { groupName, name }: { groupName: string; name: string },
-): Promise<ListedGroup> {
+): Promise<ListedGroup & { isGroupMade: boolean }> {
   const body = { group_name: groupName, tag: [{ name }] }
-  const group = groupOf(record((await client.post('externalcontact/add_corp_tag', body))['tag_group']))
+  const raw = record((await client.post('externalcontact/add_corp_tag', body))['tag_group'])
+  const group = groupOf(raw)
   if (group.groupId === '' || group.tags.length === 0) throw new WecomUnreachable('WeCom told no corp tag')
-  return group
+  const madeAt = list(raw['tag']).map((tag) => tag['create_time'])
+  return { ...group, isGroupMade: raw['create_time'] !== undefined && madeAt.includes(raw['create_time']) }
+}
+
+/**
+ * Renames a tag or a group that this app made; others are refused. A name that another tag of the group, or another group,
+ * has is 40071.
+ */
+export async function renameCorpTag(client: WecomClient, id: string, name: string): Promise<void> {
+  await client.post('externalcontact/edit_corp_tag', { id, name })
+}
+
+/** Deletes a tag that this app made, with all its marks; its group goes with the last tag. */
+export async function deleteCorpTag(client: WecomClient, corpTagId: string): Promise<void> {
+  await client.post('externalcontact/del_corp_tag', { tag_id: [corpTagId] })
 }
 
 /** Gives one tag to a follower's customer or takes it off. Doing it again changes nothing. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { ServerContext } from '../context.ts'
+import { createLeases } from '../leases/leases.ts'
 import { limitCode, reactionTo, WecomRefused, WecomUnreachable } from './answer.ts'
 import { exchange, type WecomAnswer } from './api/exchange.ts'
-import { createRefreshLease } from './api/lease.ts'
 import { defaultPace, type Pace } from './api/pace.ts'
+import { createRefreshRecord } from './api/refresh-record.ts'
 import { createHealth, type Health } from './health.ts'
 
 /** Refreshed this long before WeCom's own expiry. */
@@ -12,6 +13,8 @@ const marginMs = 5 * 60_000
 const restMs = { token: 5_000, 'agent-ticket': 60_000, 'corp-ticket': 60_000 }
 /** Asking again and again with a wrong secret can ban the caller's address for an hour. */
 const wrongSecretRestMs = 5 * 60_000
+/** Longer than one exchange with WeCom lasts; whoever was killed while holding it blocks the others no longer than this. */
+export const leaseMs = 15_000
 const refusedRestMs = 60_000
 const wrongSecretCodes = new Set([40001, 40013, 40091, 41004])
 
@@ -34,10 +37,12 @@ export function createCredentials(
   pace: Pace = defaultPace,
 ): Credentials {
   const running = new Map<Kind, Promise<string>>()
-  const lease = createRefreshLease({ db, now })
+  const leases = createLeases({ db, now })
+  const record = createRefreshRecord({ db, now })
   const { corpId, agentId, secret, apiUrl } = config.wecom
   const asked = createHash('sha256').update([corpId, agentId, secret].join('\n')).digest('hex')
   const keyOf = (kind: Kind) => `${corpId}/${agentId}/${kind}`
+  const leaseOf = (kind: Kind) => `wecom ${keyOf(kind)}`
 
   async function stored(kind: Kind): Promise<string | undefined> {
     const row = await db
@@ -69,7 +74,7 @@ export function createCredentials(
     } catch (error) {
       if (error instanceof WecomRefused && !error.isRemembered && isLasting(error.errcode)) {
         const rest = wrongSecretCodes.has(error.errcode) ? wrongSecretRestMs : refusedRestMs
-        await lease.remember(keyOf(kind), { errcode: error.errcode, asked, until: now() + rest })
+        await record.remember(keyOf(kind), { errcode: error.errcode, asked, until: now() + rest })
       }
       throw error
     }
@@ -80,14 +85,15 @@ export function createCredentials(
     for (;;) {
       const known = await stored(kind)
       if (known !== undefined) return known
-      const refused = await lease.remembered(keyOf(kind), asked)
+      const refused = await record.remembered(keyOf(kind), asked)
       if (refused !== null) throw new WecomRefused(kind, refused, { isRemembered: true })
-      if (await lease.take(keyOf(kind))) {
+      const lease = await leases.take({ name: leaseOf(kind), ms: leaseMs })
+      if (lease) {
         try {
           // The one before may have finished between our look and our turn.
           return (await stored(kind)) ?? (await refresh(kind, field, ask))
         } finally {
-          await lease.release(keyOf(kind))
+          await lease.release()
         }
       }
       if (performance.now() > givenUpAt)
@@ -107,7 +113,7 @@ export function createCredentials(
   /** In one transaction, so that who may not force finds the old value gone already. */
   async function forget(kind: Kind, value?: string): Promise<void> {
     await db.transaction().execute(async (trx) => {
-      if (!(await lease.mayForce(trx, keyOf(kind), restMs[kind]))) return
+      if (!(await record.mayForce(trx, keyOf(kind), restMs[kind]))) return
       const row = trx.deleteFrom('wecomCredential').where('kind', '=', keyOf(kind))
       await (value === undefined ? row : row.where('value', '=', value)).execute()
     })

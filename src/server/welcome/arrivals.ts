@@ -5,12 +5,14 @@ import type { ChannelTables } from '../db/tables/channel.ts'
 
 /**
  * What became of the welcome of one arrival. `sending` is stored before anything is sent and stays when the process dies;
- * `unknown`: WeCom's answer was lost, so nothing is sent again. `none`: no welcome is set; `no-code`: WeCom gave no code.
+ * `unknown`: WeCom's answer was lost, so nothing is sent again. `none`: no welcome is set; `no-code`: WeCom gave no code;
+ * `welcomed`: the other half of the same acquaintance has had it.
  */
 export const arrivalOutcomes = [
   'sending',
   'sent',
   'none',
+  'welcomed',
   'no-code',
   'late',
   'used',
@@ -62,6 +64,31 @@ export function settleArrival(
     .executeTakeFirstOrThrow()
 }
 
+/** It went out, or may have: then there is no second one. */
+const goneOutcomes: readonly ArrivalOutcome[] = ['sending', 'sent', 'unknown']
+
+/**
+ * Whether a welcome of the same acquaintance went out: a half-add and the full add that follows it are one, whichever is
+ * told first. A customer who comes back later is welcomed anew. The customer's row is locked.
+ */
+export async function isWelcomed(
+  trx: Database,
+  { customerId, userId }: { customerId: string; userId: string },
+  { isHalf, at }: { isHalf: boolean; at: number },
+): Promise<boolean> {
+  const rows = await trx
+    .selectFrom('channelArrival')
+    .select(['isHalf', 'arrivedAt', 'outcome'])
+    .where('customerId', '=', customerId)
+    .where('userId', '=', userId)
+    .execute()
+  const isGone = ({ outcome }: { outcome: string }) => (goneOutcomes as readonly string[]).includes(outcome)
+  const full = rows.filter((row) => row.isHalf === 0)
+  if (isHalf) return full.some((row) => row.arrivedAt >= at && isGone(row))
+  const lastFullAt = Math.max(0, ...full.map(({ arrivedAt }) => arrivedAt))
+  return rows.some((row) => row.isHalf === 1 && row.arrivedAt >= lastFullAt && isGone(row))
+}
+
 /** How this customer last came to this member. */
 export async function lastArrival(
   db: Database,
@@ -77,6 +104,22 @@ export async function lastArrival(
     .limit(1)
     .executeTakeFirst()
   return row ? { ...row, outcome: row.outcome as ArrivalOutcome } : null
+}
+
+const quietOutcomes: readonly ArrivalOutcome[] = ['sent', 'none', 'welcomed']
+
+/** Arrivals whose welcome is not known to have gone out, latest first. */
+export function arrivalsBefore(db: Database, customerId: string, before: number, limit: number) {
+  return db
+    .selectFrom('channelArrival')
+    .select(['arrivalKey', 'userId', 'arrivedAt', 'outcome', 'errcode'])
+    .where('customerId', '=', customerId)
+    .where('arrivedAt', '<', before)
+    .where('outcome', 'not in', quietOutcomes)
+    .orderBy('arrivedAt', 'desc')
+    .orderBy('arrivalKey')
+    .limit(limit)
+    .execute()
 }
 
 export interface ArrivalCounts {

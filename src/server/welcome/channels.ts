@@ -6,6 +6,7 @@ import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
 import { arrivalCounts } from './arrivals.ts'
+import { codeTypeOf } from '../wecom/contact-ways.ts'
 import { createContactCodes } from './contact-code.ts'
 import type { WelcomeNeeds } from './needs.ts'
 import { type ChannelRecord, findById, insertChannel, liveChannels, updateChannel } from './repository.ts'
@@ -25,11 +26,20 @@ export function createChannels(context: ServerContext, needs: WelcomeNeeds) {
       records.map(({ channelId }) => channelId),
     )
     const names = await needs.members.namesOf([...new Set(records.flatMap(({ userIds }) => userIds))])
-    return records.map(({ userIds, configId: _secret, removedAt: _never, ...channel }) => ({
-      ...channel,
-      advisors: userIds.map((userId) => ({ userId, name: names.get(userId) ?? userId })),
-      ...(counts.get(channel.channelId) ?? { arrivedCount: 0, welcomedCount: 0 }),
-    }))
+    return records.map(
+      ({ channelId, name, state, qrCode, tags, welcome, userIds, createdAt, updatedAt }) => ({
+        channelId,
+        name,
+        state,
+        qrCode,
+        tags,
+        welcome,
+        createdAt,
+        updatedAt,
+        advisors: userIds.map((userId) => ({ userId, name: names.get(userId) ?? userId })),
+        ...(counts.get(channelId) ?? { arrivedCount: 0, welcomedCount: 0 }),
+      }),
+    )
   }
 
   async function shownOne(record: ChannelRecord): Promise<Channel> {
@@ -60,6 +70,30 @@ export function createChannels(context: ServerContext, needs: WelcomeNeeds) {
     return channel
   }
 
+  async function forget(configId: string): Promise<void> {
+    await codes.remove(configId).catch((problem: unknown) => {
+      log.warn({ reason: String(problem) }, 'a contact-me code without a channel stays in WeCom')
+    })
+  }
+
+  /**
+   * Tells WeCom who is meant now. A code for one member can't lead to several: then another one is made, and the one that
+   * may hang printed somewhere leads to the first of them.
+   */
+  async function codeFor(known: ChannelRecord, { name, userIds }: ChannelBody) {
+    const { state, configId, formerConfigIds, codeType, qrCode } = known
+    const plan = { state, remark: name, userIds }
+    const alone = { ...plan, userIds: userIds.slice(0, 1) }
+    for (const former of formerConfigIds) await codes.change(former, alone)
+    if (codeType === 2 || codeTypeOf(userIds) === 1) {
+      await codes.change(configId, plan)
+      return { configId, formerConfigIds, codeType, qrCode }
+    }
+    await codes.change(configId, alone)
+    const codesNow = [...formerConfigIds, configId]
+    return { ...(await codes.make(plan, codesNow)), formerConfigIds: codesNow }
+  }
+
   return {
     async overview() {
       const members = await needs.memberRoster.list()
@@ -77,13 +111,12 @@ export function createChannels(context: ServerContext, needs: WelcomeNeeds) {
       const way = await codes.make({ state, remark: body.name, userIds: body.userIds })
       const at = now()
       const times = { createdAt: at, updatedAt: at, removedAt: null }
-      const channel = { channelId: newId(context, 'chn'), state, ...body, ...way, ...times }
+      const own = { channelId: newId(context, 'chn'), state, formerConfigIds: [] }
+      const channel = { ...own, ...body, ...way, ...times }
       try {
         await stored(actor, 'channel.created', channel, insertChannel)
       } catch (error) {
-        await codes.remove(way.configId).catch((problem: unknown) => {
-          log.warn({ reason: String(problem) }, 'a contact-me code without a channel stays in WeCom')
-        })
+        await forget(way.configId)
         throw error
       }
       return shownOne(channel)
@@ -92,17 +125,21 @@ export function createChannels(context: ServerContext, needs: WelcomeNeeds) {
     async change(actor: string, channelId: string, body: ChannelBody): Promise<Channel> {
       const known = await requireLive(channelId)
       await requireSavable(db, body.welcome, needs)
-      const { state, configId } = known
-      await codes.change(configId, { state, remark: body.name, userIds: body.userIds })
-      const channel = { ...known, ...body, updatedAt: now() }
-      await stored(actor, 'channel.changed', channel, updateChannel)
+      const code = await codeFor(known, body)
+      const channel = { ...known, ...body, ...code, updatedAt: now() }
+      try {
+        await stored(actor, 'channel.changed', channel, updateChannel)
+      } catch (error) {
+        if (code.configId !== known.configId) await forget(code.configId)
+        throw error
+      }
       return shownOne(channel)
     },
 
     /** What came through it stays; so does the row, for somebody who scanned the code just before. */
     async remove(actor: string, channelId: string): Promise<void> {
       const known = await requireLive(channelId)
-      await codes.remove(known.configId)
+      for (const configId of [...known.formerConfigIds, known.configId]) await codes.remove(configId)
       const at = now()
       await stored(actor, 'channel.removed', { ...known, updatedAt: at, removedAt: at }, updateChannel)
     },

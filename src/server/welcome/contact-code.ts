@@ -36,13 +36,13 @@ async function asked<T>(call: Promise<T>): Promise<T> {
 /** The contact-me codes of our channels. */
 export function createContactCodes({ now }: Pick<ServerContext, 'now'>, client: WecomClient) {
   /** A lost answer does not leave a code behind that nobody knows: it may have been made. */
-  async function makeOrFind(plan: ContactWayPlan): Promise<ContactWay> {
+  async function makeOrFind(plan: ContactWayPlan, known: readonly string[]): Promise<ContactWay> {
     try {
       return await addContactWay(client, plan)
     } catch (error) {
       if (!(error instanceof WecomUnreachable) || error.isUndone) throw error
       const seconds = Math.floor(now() / 1000)
-      const within = { from: seconds - searchSeconds, until: seconds + searchSeconds }
+      const within = { from: seconds - searchSeconds, until: seconds + searchSeconds, known }
       const found = await findContactWay(client, plan.state, within)
       if (found) return found
       throw error
@@ -50,7 +50,8 @@ export function createContactCodes({ now }: Pick<ServerContext, 'now'>, client: 
   }
 
   return {
-    make: (plan: ContactWayPlan) => asked(makeOrFind(plan)),
+    /** `known`: the channel's earlier codes, which have the same state. */
+    make: (plan: ContactWayPlan, known: readonly string[] = []) => asked(makeOrFind(plan, known)),
     change: (configId: string, plan: ContactWayPlan) => asked(updateContactWay(client, configId, plan)),
     remove: (configId: string) =>
       asked(

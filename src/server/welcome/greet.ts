@@ -10,6 +10,7 @@ import {
   arrivalKey,
   type ArrivalOutcome,
   insertArrival,
+  isWelcomed,
   lastArrival,
   settleArrival,
 } from './arrivals.ts'
@@ -42,20 +43,21 @@ export function createWelcome(
 ): WelcomeHandlers {
   const { db, now, log, config } = context
 
-  /** After a consent the platform names no channel: it is the one of the arrival that waited for it. */
-  async function channelOf(trx: Database, { state, userId }: GreetEvent, customerId: string) {
+  /** After a consent or a half-add the platform may name no channel: it is the one of the arrival before. */
+  async function channelOf(trx: Database, { state, userId, isHalf }: GreetEvent, customerId: string) {
     if (state !== '') return findByState(trx, state)
-    const waiting = await lastArrival(trx, { customerId, userId })
-    const isWaiting = waiting?.outcome === 'consent' && waiting.channelId !== null
-    return isWaiting ? findById(trx, waiting.channelId ?? '') : null
+    const before = await lastArrival(trx, { customerId, userId })
+    const isOfBefore = before?.outcome === 'consent' || (isHalf !== true && before?.isHalf === 1)
+    return isOfBefore && before.channelId !== null ? findById(trx, before.channelId) : null
   }
 
   async function standing(
     trx: Database,
-    { welcomeCode, at }: GreetEvent,
+    { welcomeCode, at, userId, isHalf = false }: GreetEvent,
     { customerId, hasWelcome, asOf }: { customerId: string; hasWelcome: boolean; asOf: number },
   ): Promise<ArrivalOutcome> {
     if (!hasWelcome) return 'none'
+    if (await isWelcomed(trx, { customerId, userId }, { isHalf, at })) return 'welcomed'
     if (welcomeCode === null) return 'no-code'
     if (!isInWelcomeTime(at, asOf)) return 'late'
     const customer = await needs.customers.find(customerId, trx)
@@ -80,10 +82,16 @@ export function createWelcome(
       outcome,
       errcode: null,
       settledAt: outcome === 'sending' ? null : asOf,
+      isHalf: event.isHalf === true ? 1 : 0,
     }
     if (!(await insertArrival(trx, arrival))) return null
     if (channel)
-      await needs.tags.addByChannel(trx, { customerId, channelName: channel.name, names: channel.tags })
+      await needs.tags.addByChannel(trx, {
+        customerId,
+        userId,
+        channelName: channel.name,
+        names: channel.tags,
+      })
     if (welcome === null || outcome !== 'sending') return null
     const link = welcome.hasQuiz ? await needs.quizLinks.issue(trx, { customerId, userId, asOf }) : null
     const quizEndsAt = link?.expiresAt ?? null

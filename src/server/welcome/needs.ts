@@ -29,7 +29,7 @@ export interface WelcomeNeeds {
     /** Those the customer does not have yet. */
     addByChannel: (
       trx: Database,
-      given: { customerId: string; channelName: string; names: readonly string[] },
+      given: { customerId: string; userId: string; channelName: string; names: readonly string[] },
     ) => Promise<void>
   }
   touches: { recordBubble: (trx: Database, bubble: Bubble) => Promise<unknown> }

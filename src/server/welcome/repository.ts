@@ -5,27 +5,40 @@ import type { ChannelTables } from '../db/tables/channel.ts'
 
 type Row = Selectable<ChannelTables['channel']>
 
-export interface ChannelRecord extends Omit<Row, 'userIdsJson' | 'tagsJson' | 'welcomeJson'> {
+export interface ChannelRecord extends Omit<
+  Row,
+  'userIdsJson' | 'tagsJson' | 'welcomeJson' | 'formerConfigIdsJson'
+> {
   userIds: string[]
   tags: string[]
   welcome: Welcome | null
+  /** Of codes for one member, made before the channel had several. */
+  formerConfigIds: string[]
 }
 
-function toRecord({ userIdsJson, tagsJson, welcomeJson, ...row }: Row): ChannelRecord {
+function toRecord({ userIdsJson, tagsJson, welcomeJson, formerConfigIdsJson, ...row }: Row): ChannelRecord {
   return {
     ...row,
     userIds: JSON.parse(userIdsJson) as string[],
     tags: JSON.parse(tagsJson) as string[],
     welcome: welcomeJson === null ? null : (JSON.parse(welcomeJson) as Welcome),
+    formerConfigIds: JSON.parse(formerConfigIdsJson) as string[],
   }
 }
 
-function toRow({ userIds, tags, welcome, ...row }: ChannelRecord): Insertable<ChannelTables['channel']> {
+function toRow({
+  userIds,
+  tags,
+  welcome,
+  formerConfigIds,
+  ...row
+}: ChannelRecord): Insertable<ChannelTables['channel']> {
   return {
     ...row,
     userIdsJson: JSON.stringify(userIds),
     tagsJson: JSON.stringify(tags),
     welcomeJson: welcome === null ? null : JSON.stringify(welcome),
+    formerConfigIdsJson: JSON.stringify(formerConfigIds),
   }
 }
 

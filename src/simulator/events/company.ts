@@ -11,6 +11,15 @@ interface Needs {
   randomToken: () => string
 }
 
+/** Whether an add event carries a welcome code: as the platform has it, or none, or a new one whatever went before. */
+export type CodeWish = 'as-platform' | 'none' | 'new'
+
+interface Arrival {
+  userId: string
+  externalUserId: string
+  state: string
+}
+
 export type Company = ReturnType<typeof createCompany>
 
 /**
@@ -20,6 +29,8 @@ export type Company = ReturnType<typeof createCompany>
 export function createCompany({ directory, events, welcomeCodes, now, randomToken }: Needs) {
   /** Pairs where the customer has deleted the member, whose own entry stays. */
   const leftByCustomer = new Set<string>()
+  /** Since when a customer waits to be added back, epoch ms by pair. */
+  const halfAddedAt = new Map<string, number>()
   const pairOf = (userId: string, externalUserId: string) => `${userId}\n${externalUserId}`
   const seconds = () => Math.floor(now() / 1000)
   const contactEvent = (
@@ -29,21 +40,37 @@ export function createCompany({ directory, events, welcomeCodes, now, randomToke
     more: EventElements = {},
   ) => events.emit({ Event: 'change_external_contact', ChangeType, UserID, ExternalUserID, ...more })
 
-  function tellAdded(changeType: string, userId: string, externalUserId: string, state: string): void {
-    const WelcomeCode = welcomeCodes.issue(userId, externalUserId)
+  /** Nothing is to be welcomed where a welcome went out on the half-add. */
+  function hasCode(userId: string, externalUserId: string, wanted: CodeWish): boolean {
+    if (wanted !== 'as-platform') return wanted === 'new'
+    const since = halfAddedAt.get(pairOf(userId, externalUserId))
+    return since === undefined || !welcomeCodes.isUsed(userId, externalUserId, since)
+  }
+
+  function tellAdded(
+    changeType: string,
+    { userId, externalUserId, state, code }: Arrival & { code: CodeWish },
+  ): void {
+    const isCoded = hasCode(userId, externalUserId, code)
     contactEvent(changeType, userId, externalUserId, {
       ...(state === '' ? {} : { State: state }),
-      WelcomeCode,
+      ...(isCoded ? { WelcomeCode: welcomeCodes.issue(userId, externalUserId) } : {}),
     })
   }
 
   return {
     /** Both sides know each other now; `state` is that of the channel's code. */
-    addCustomer(userId: string, externalUserId: string, state = ''): boolean {
+    addCustomer(
+      userId: string,
+      externalUserId: string,
+      state = '',
+      { code = 'as-platform' }: { code?: CodeWish } = {},
+    ): boolean {
       const hasReturned = leftByCustomer.delete(pairOf(userId, externalUserId))
       if (!hasReturned && !directory.addFollow(userId, externalUserId, seconds())) return false
       directory.changeFollow(userId, externalUserId, { state, createdAtSeconds: seconds() })
-      tellAdded('add_external_contact', userId, externalUserId, state)
+      tellAdded('add_external_contact', { userId, externalUserId, state, code })
+      halfAddedAt.delete(pairOf(userId, externalUserId))
       return true
     },
 
@@ -56,10 +83,16 @@ export function createCompany({ directory, events, welcomeCodes, now, randomToke
     },
 
     /** The customer added the member without being asked; the member has not added them back. */
-    halfAddCustomer(userId: string, externalUserId: string, state = ''): boolean {
+    halfAddCustomer(
+      userId: string,
+      externalUserId: string,
+      state = '',
+      { code = 'as-platform' }: { code?: CodeWish } = {},
+    ): boolean {
       const isPossible = directory.member(userId) && directory.contact(externalUserId)
       if (!isPossible || directory.follow(userId, externalUserId)) return false
-      tellAdded('add_half_external_contact', userId, externalUserId, state)
+      tellAdded('add_half_external_contact', { userId, externalUserId, state, code })
+      halfAddedAt.set(pairOf(userId, externalUserId), now())
       return true
     },
 

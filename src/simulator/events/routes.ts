@@ -30,11 +30,12 @@ export function registerEventApi(app: FastifyInstance, state: SimulatorState): v
   })
 
   app.post('/simulator/api/follows', async (request, reply) => {
-    const { userId = '', externalUserId = '', state: channel, kind } = fieldsOf(request.body)
+    const { userId = '', externalUserId = '', state: channel, kind, welcomeCode } = fieldsOf(request.body)
+    const code = welcomeCode === 'none' || welcomeCode === 'new' ? welcomeCode : 'as-platform'
     const isAdded =
       kind === 'half'
-        ? company.halfAddCustomer(userId, externalUserId, channel)
-        : company.addCustomer(userId, externalUserId, channel)
+        ? company.halfAddCustomer(userId, externalUserId, channel, { code })
+        : company.addCustomer(userId, externalUserId, channel, { code })
     return settle(reply, isAdded, 409)
   })
 

@@ -26,6 +26,17 @@ export class WelcomeCodes {
     return this.#codes.get(code)
   }
 
+  /** Whether this customer has been welcomed by this member with a code issued since `sinceMs`. */
+  isUsed(userId: string, externalUserId: string, sinceMs: number): boolean {
+    return [...this.#codes.values()].some(
+      (code) =>
+        code.userId === userId &&
+        code.externalUserId === externalUserId &&
+        code.issuedAt >= sinceMs &&
+        code.usedAt !== null,
+    )
+  }
+
   use(code: string): void {
     const known = this.#codes.get(code)
     if (known) known.usedAt = this.#now()

@@ -1,7 +1,7 @@
 import type { World } from '../world.ts'
 import { demoContacts } from './contacts.ts'
 import { demoGroups } from './groups.ts'
-import { demoMembers } from './members.ts'
+import { demoDepartments, demoMembers } from './members.ts'
 import { demoTagGroups } from './tag-groups.ts'
 
 /** The invented cosmetics company of the demo; the same for the same `nowMs` (UTC epoch milliseconds). */
@@ -15,6 +15,7 @@ export function defaultWorld(nowMs: number): World {
       secret: 'demo-secret-of-the-simulated-app',
     },
     members: demoMembers(),
+    departments: demoDepartments(),
     contacts,
     groups: demoGroups(contacts, nowMs),
     tagGroups: demoTagGroups.map((group) => ({ ...group, tags: group.tags.map((tag) => ({ ...tag })) })),

@@ -1,4 +1,4 @@
-import type { WorldMember } from '../world.ts'
+import type { WorldDepartment, WorldMember } from '../world.ts'
 
 type Facts = Pick<WorldMember, 'userId' | 'name'> & Partial<WorldMember>
 
@@ -15,6 +15,14 @@ export function demoMembers(): WorldMember[] {
     member({ userId: 'YeZhiQiu', name: '叶知秋', departments: [3] }),
     member({ userId: 'ChengYe', name: '程野', position: '店长', isLeaderInDepartment: [true] }),
     member({ userId: 'SongYao', name: '宋遥', status: 2 }),
+  ]
+}
+
+export function demoDepartments(): WorldDepartment[] {
+  return [
+    { id: 1, name: '朝颜护肤', parentId: 0 },
+    { id: 2, name: '静安店', parentId: 1 },
+    { id: 3, name: '徐汇店', parentId: 1 },
   ]
 }
 

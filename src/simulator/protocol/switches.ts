@@ -1,4 +1,4 @@
-/** Every uncertainty of the real platform that a tester can turn (wecom.md 10.2 and 10.3). */
+/** Every uncertainty of the real platform that a tester can turn. */
 export const switchChoices = {
   dialect: ['windows', 'mac', 'mobile', 'qy'],
   bridge: ['present', 'late', 'absent', 'silent'],
@@ -13,6 +13,24 @@ export const switchChoices = {
     'fail_without context of external contact',
     'fail_fail_without context of external contact',
     'fail, invalid param, link or img_url is invalid',
+  ],
+  config: [
+    'ok',
+    'invalid signature',
+    'fail',
+    'fail_invalid url domain',
+    'the permission value is offline verifying',
+  ],
+  identity: [
+    'ok',
+    'fail no permission',
+    'fail_no permission',
+    'fail_nopermission to execute',
+    'no permission to execute',
+    'access_denied',
+    'fail_nosupport',
+    'function not exist',
+    'fail',
   ],
   customerSwitch: ['reload', 'keep', 'restore'],
   entry: [
@@ -63,6 +81,8 @@ export const defaultSwitches: Switches = {
   bridgeDelayMs: 800,
   send: 'direct',
   sendFailure: 'fail no permission',
+  config: 'ok',
+  identity: 'ok',
   customerSwitch: 'reload',
   entry: 'auto',
   contactKind: 'customer',

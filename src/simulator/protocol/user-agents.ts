@@ -3,7 +3,7 @@ import type { Switches } from './switches.ts'
 interface Device {
   platform: string
   maxTouchPoints: number
-  /** `scheme` is the ColorScheme hint that clients put in their user agent (wecom.md 2.3). */
+  /** `scheme` is the ColorScheme hint that clients put in their user agent. */
   userAgent: (version: string, scheme: string) => string
 }
 

@@ -44,6 +44,27 @@ export const memberEndpoints: Endpoint[] = [
     },
   },
   {
+    method: 'GET',
+    path: 'department/list',
+    emptyFields: { department: [] },
+    answer({ state }) {
+      if (state.switches.outOfRange) return failure(60011)
+      const department = state.directory.departments.map(({ id, name, parentId }) => ({
+        id,
+        name,
+        name_en: '',
+        department_leader: state.directory.members
+          .filter((member) =>
+            member.departments.some((own, n) => own === id && member.isLeaderInDepartment[n]),
+          )
+          .map(({ userId }) => userId),
+        parentid: parentId,
+        order: 100_000_000 - id,
+      }))
+      return ok({ department })
+    },
+  },
+  {
     method: 'POST',
     path: 'message/send',
     agentId: ({ body }) => String(body['agentid'] ?? ''),

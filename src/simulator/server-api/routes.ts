@@ -12,7 +12,8 @@ import { handleCall } from './handle-call.ts'
 import { mediaEndpoints } from './media.ts'
 import { memberEndpoints } from './members.ts'
 import { remarkEndpoints } from './remarks.ts'
-import { tagEndpoints } from './tags.ts'
+import { tagEditEndpoints } from './tags/edits.ts'
+import { tagEndpoints } from './tags/corp-tags.ts'
 import { welcomeEndpoints } from './channels/welcome.ts'
 
 const largestBodyBytes = 21 * 1024 * 1024
@@ -24,6 +25,7 @@ const endpoints = new Map<string, Endpoint>(
     ...contactEndpoints,
     ...remarkEndpoints,
     ...tagEndpoints,
+    ...tagEditEndpoints,
     ...groupEndpoints,
     ...mediaEndpoints,
     ...contactWayEndpoints,

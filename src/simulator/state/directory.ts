@@ -1,14 +1,29 @@
-import type { World, WorldContact, WorldFollow, WorldGroup, WorldMember, WorldTagGroup } from '../world.ts'
+import type {
+  World,
+  WorldContact,
+  WorldDepartment,
+  WorldFollow,
+  WorldGroup,
+  WorldMember,
+  WorldTagGroup,
+} from '../world.ts'
 
 export type Follow = WorldFollow & { remarkCompany: string; remarkMobiles: string[] }
 export type Contact = Omit<WorldContact, 'follows'> & { follows: Follow[] }
 export type Member = WorldMember
-export type TagGroup = WorldTagGroup & { createdAtSeconds: number }
+/** `isOfApp`: made through the API by the app, which may edit and delete nothing else. */
+export type CorpTag = WorldTagGroup['tags'][number] & { createdAtSeconds?: number; isOfApp?: boolean }
+export type TagGroup = Omit<WorldTagGroup, 'tags'> & {
+  tags: CorpTag[]
+  createdAtSeconds: number
+  isOfApp?: boolean
+}
 
 /** The company's own copy of the world: reads by id, and the only functions that change who follows whom. */
 export class Directory {
   readonly corp: World['corp']
   readonly members: Member[]
+  readonly departments: WorldDepartment[]
   readonly contacts: Contact[]
   readonly groups: WorldGroup[]
   readonly tagGroups: TagGroup[]
@@ -19,6 +34,7 @@ export class Directory {
     const copy = structuredClone(world)
     this.corp = copy.corp
     this.members = copy.members
+    this.departments = copy.departments ?? []
     this.groups = copy.groups
     this.tagGroups = copy.tagGroups.map((group) => ({ ...group, createdAtSeconds: nowSeconds }))
     this.contacts = copy.contacts.map((contact) => ({
@@ -93,6 +109,18 @@ export class Directory {
       if (tag) return { group, tag }
     }
     return undefined
+  }
+
+  /** With its marks; a group goes with its last tag. */
+  removeTags(tagIds: readonly string[]): void {
+    for (const group of this.tagGroups) group.tags = group.tags.filter(({ tagId }) => !tagIds.includes(tagId))
+    for (const { follows } of this.contacts)
+      for (const follow of follows) follow.tagIds = follow.tagIds.filter((tagId) => !tagIds.includes(tagId))
+  }
+
+  removeGroup(groupId: string): void {
+    const index = this.tagGroups.findIndex((group) => group.groupId === groupId)
+    if (index >= 0) this.tagGroups.splice(index, 1)
   }
 
   changeFollow(userId: string, externalUserId: string, change: Partial<Follow>): boolean {

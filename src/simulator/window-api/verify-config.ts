@@ -9,7 +9,7 @@ interface Signed {
   url: string
 }
 
-/** JS-SDK signature: SHA-1 over four named values in fixed order, the URL without its fragment (wecom.md 2.2). */
+/** JS-SDK signature: SHA-1 over four named values in fixed order, the URL without its fragment (path 90312 of developer.work.weixin.qq.com). */
 export function jsapiSignature(ticket: string, { nonceStr, timestamp, url }: Signed): string {
   const page = url.split('#')[0] ?? ''
   return createHash('sha1')

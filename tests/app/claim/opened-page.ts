@@ -25,6 +25,7 @@ export const openCoupon: Claim = {
   code: null,
   codeQrSvg: null,
   shopUrl: null,
+  isOptedOut: null,
 }
 export const claimedCoupon: Claim = {
   ...openCoupon,
@@ -32,6 +33,7 @@ export const claimedCoupon: Claim = {
   code,
   codeQrSvg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"></svg>',
   shopUrl: 'https://shop.example/rose',
+  isOptedOut: false,
 }
 
 interface Refusal {
@@ -43,7 +45,7 @@ function isRefusal(answer: Answer | undefined): answer is Refusal {
   return typeof answer === 'object' && 'status' in answer && 'body' in answer
 }
 
-type Route = 'read' | 'open' | 'claim' | 'opt-out'
+type Route = 'read' | 'open' | 'claim' | 'opt-out' | 'opt-in'
 
 export interface OpenedPage {
   /** Requests so far, in order, by the last word of their route. */

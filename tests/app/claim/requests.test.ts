@@ -12,6 +12,7 @@ describe('claimRequests', () => {
     ['open', 'POST', '/open'],
     ['take', 'POST', '/claim'],
     ['optOut', 'POST', '/opt-out'],
+    ['optIn', 'POST', '/opt-in'],
   ] as const)('%s is %s …%s, never from a cache', async (name, method, suffix) => {
     const fetch = vi.fn(async () => new Response(JSON.stringify(openCoupon)))
     vi.stubGlobal('fetch', fetch)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failureReason, isCancel, rawText, readRejection } from '../../../src/app/host/result.ts'
 
-describe('reason of a failure, in every dialect of wecom.md 2.7', () => {
+describe('reason of a failure, in every dialect of the clients', () => {
   it.each([
     [{ errMsg: 'sendChatMessage:fail no permission', errCode: -1 }, 'permission'],
     [{ errMsg: 'getCurExternalContact:no permission', errmsg: 'fail_no permission' }, 'permission'],

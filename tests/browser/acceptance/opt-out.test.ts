@@ -30,4 +30,10 @@ it('12: after 不再接收个性化优惠 on the phone the panel offers nothing 
   await button('优惠').click()
   await button('可发 0').waitFor()
   expect(await panel.getByRole('button', { name: '一键发券', exact: true }).count()).toBe(0)
+
+  await phone.getByRole('button', { name: '重新接收个性化优惠' }).click()
+  await phone.getByRole('button', { name: '确定重新接收', exact: true }).click()
+  await phone.getByText('已恢复，顾问可以再为您推荐优惠').waitFor()
+  await button('刷新').click()
+  await panel.getByText('已拒绝个性化优惠', { exact: true }).waitFor({ state: 'detached' })
 })

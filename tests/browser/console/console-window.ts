@@ -43,7 +43,7 @@ export async function giveRole({ site }: Desk, userId: string, role: Role): Prom
 }
 
 /** Picks an entry of a list to choose from, by the names of both. */
-export async function choose(page: Page, list: string, entry: string): Promise<void> {
+export async function choose(page: Page, list: string, entry: string | RegExp): Promise<void> {
   const field = page.getByRole('combobox', { name: list })
   if ((await field.getAttribute('aria-expanded')) !== 'true')
     await page.locator('.el-select', { has: field }).click()

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { consolePages } from '../../../src/app/console/shell/console-pages.ts'
+import type { Role } from '../../../src/contract/route.ts'
 import { type Desk, openDesk } from '../support/desk.ts'
 import { type ConsoleWindow, giveRole, openConsole, signInAs } from './console-window.ts'
 
@@ -14,6 +16,9 @@ afterEach(async () => {
 })
 afterAll(() => desk.close())
 
+const tabsOf = (role: Role) =>
+  consolePages.filter(({ roles }) => roles.includes(role)).map(({ title }) => title)
+
 describe('the console', () => {
   it('asks who it is, shows an admin every tab, and goes by tab and by address', async () => {
     open = await openConsole(desk, '/console/members')
@@ -23,7 +28,7 @@ describe('the console', () => {
     expect(new URL(page.url()).pathname).toBe('/console/members')
     await page.getByRole('heading', { level: 1, name: '成员' }).waitFor()
     const tabs = page.getByRole('navigation', { name: '运营台' })
-    expect(await tabs.getByRole('link').allInnerTexts()).toEqual(['渠道', '成员', '审计', '诊断'])
+    expect(await tabs.getByRole('link').allInnerTexts()).toEqual(tabsOf('admin'))
 
     await tabs.getByRole('link', { name: '审计' }).click()
     await page.getByRole('heading', { level: 1, name: '审计' }).waitFor()
@@ -42,9 +47,10 @@ describe('the console', () => {
     const { page } = open
     for (const width of [1024, 1280]) {
       await page.setViewportSize({ width, height: 800 })
-      for (const id of ['channels', 'members', 'audit', 'diagnostics']) {
+      for (const { id, title } of consolePages) {
         await page.goto(`${desk.site.origin}/console/${id}`)
-        await page.getByRole('heading', { level: 2 }).or(page.getByRole('table')).first().waitFor()
+        await page.getByRole('heading', { level: 1, name: title }).waitFor()
+        await page.getByText('正在载入').waitFor({ state: 'detached' })
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         )
@@ -71,7 +77,7 @@ describe('the console', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     await signInAs(open, '林溪')
     await page.getByText('没有权限').waitFor()
-    await page.getByText('您的角色是顾问').waitFor()
+    await page.getByText(/^您的角色是顾问，运营台给.*运营、审计、管理员使用。$/).waitFor()
     await page.getByText('请联系管理员：程野').waitFor()
     expect(await page.getByRole('navigation', { name: '运营台' }).getByRole('link').count()).toBe(0)
     await page.goto(`${desk.site.origin}/console/members`)
@@ -86,7 +92,7 @@ describe('the console', () => {
     const { page } = open
     await page.getByRole('heading', { level: 1, name: '渠道' }).waitFor()
     const tabs = page.getByRole('navigation', { name: '运营台' })
-    expect(await tabs.getByRole('link').allInnerTexts()).toEqual(['渠道', '诊断'])
+    expect(await tabs.getByRole('link').allInnerTexts()).toEqual(tabsOf('operator'))
   })
 
   it('logs out: nothing stays on the screen, and the address asks again who it is', async () => {

@@ -6,7 +6,7 @@ describe.each(engines)('sign-in on $name', ({ open }) => {
   let test: TestApp
 
   beforeAll(async () => {
-    test = await buildTestApp(await open())
+    test = await buildTestApp(await open(), { environment: { ADMIN_USER_IDS: 'ChengYe' } })
   })
   afterAll(() => test.close())
   beforeEach(() => test.simulator.inject({ method: 'DELETE', url: '/simulator/api/switches' }))
@@ -109,8 +109,8 @@ describe.each(engines)('sign-in on $name', ({ open }) => {
   })
 
   it.each([
-    ['in WeCom', 'Mozilla/5.0 wxwork/5.0.11', '/auth/wecom?return_to=/'],
-    ['in a desktop browser', 'Mozilla/5.0 Chrome/129', '/auth/wecom/web?return_to=/console'],
+    ['in WeCom', 'Mozilla/5.0 wxwork/5.0.11', '/auth/wecom?return_to=%2F'],
+    ['in a desktop browser', 'Mozilla/5.0 Chrome/129', '/auth/wecom/web?return_to=%2Fconsole'],
   ])('a failed one %s is tried again where it began', async (_where, agent, href) => {
     const headers = { 'user-agent': agent }
     const failed = await test.app.inject({ url: '/auth/wecom/callback?code=c&state=used', headers })
@@ -129,14 +129,29 @@ describe.each(engines)('sign-in on $name', ({ open }) => {
     if (profile) profile.status = 1
   })
 
-  it('refuses people who are no active members', async () => {
+  it('a spoilt code is tried again on the way to the page that was wanted', async () => {
+    await turn({ oauth: 'reused' })
+    const { url, browser } = await authorised('/?a=1')
+    expect((await callback(url, browser)).body).toContain('return_to=%2F%3Fa%3D1"')
+  })
+
+  it('refuses outsiders without a word of who works here', async () => {
+    await test.signIn('ChengYe')
     await turn({ oauth: 'non-member' })
     const stranger = await authorised()
-    expect((await callback(stranger.url, stranger.browser)).statusCode).toBe(403)
-    await turn({ oauth: 'ok' })
+    const answer = await callback(stranger.url, stranger.browser)
+    expect(answer.statusCode).toBe(403)
+    expect(answer.body).toContain('仅限企业成员使用')
+    expect(answer.body).not.toContain('程野')
+  })
+
+  it('refuses a disabled colleague, and names whom to ask', async () => {
+    await test.signIn('ChengYe')
     const disabled = test.world.members.find(({ status }) => status === 2)
     const former = await authorised('/', disabled?.userId)
-    expect((await callback(former.url, former.browser)).statusCode).toBe(403)
+    const answer = await callback(former.url, former.browser)
+    expect(answer.statusCode).toBe(403)
+    expect(answer.body).toContain('请联系管理员：程野。')
   })
 
   it('says so when WeCom does not answer, and lets those go on who are signed in', async () => {
@@ -157,5 +172,7 @@ describe.each(engines)('sign-in on $name', ({ open }) => {
     const answer = await callback(url, browser)
     expect(answer.statusCode).toBe(502)
     expect(answer.body).toContain('60020')
+    expect(answer.body).toContain('服务器的 IP 不在可信 IP 里')
+    expect(answer.body).toContain('npx zhike doctor')
   })
 })

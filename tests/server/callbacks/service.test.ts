@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { engines, type TestDatabase } from '../../support/databases.ts'
+import { claimMs } from '../../../src/server/callbacks/holds.ts'
 import { testNow } from '../../support/build-app.ts'
 import { type Clock, editOf, noting, openDesk } from './callback-desk.ts'
 
@@ -67,7 +68,7 @@ describe.each(engines)('callbacks on $name', ({ open }) => {
     await dead.stop()
 
     const next = openDesk(database, clock, noting(seen))
-    clock.at = testNow + 60 * second - 1
+    clock.at = testNow + claimMs - 1
     await next.applyDue()
     expect(seen).toEqual([])
     clock.at += 1

@@ -13,7 +13,7 @@ describe.each(engines)('who opens the coupon page, on $name', ({ open }) => {
     silent = await claimApp(database.db, { claimIdentity: 'off' })
     await side.addOffer('off')
     await side.addCustomer('李悦')
-    token = await side.tokenOf((await side.issue('李悦')).coupon.couponId)
+    token = side.tokenOf(await side.issue('李悦'))
   })
   afterAll(async () => {
     await side.app.close()

@@ -33,8 +33,8 @@ describe.each(engines)('the coupon page on $name', ({ open }) => {
       .set({ name })
       .where('customerId', '=', `cus-${customer}`)
       .execute()
-    const { couponId } = (await side.issue(customer)).coupon
-    return { customer, couponId, token: await side.tokenOf(couponId) }
+    const answer = await side.issue(customer)
+    return { customer, couponId: answer.coupon.couponId, token: side.tokenOf(answer) }
   }
 
   it('shows an unknown visitor the offer, without name, reason or code', async () => {
@@ -42,6 +42,7 @@ describe.each(engines)('the coupon page on $name', ({ open }) => {
     expect(await side.device().read(token)).toEqual({
       view: 'open',
       brand: '朝颜护肤',
+      isOptedOut: null,
       offer: {
         headline: '满299减30',
         lines: ['满299元减30元'],
@@ -180,8 +181,9 @@ describe.each(engines)('the coupon page on $name', ({ open }) => {
   it('is sold out while the shop says so, but keeps what was taken', async () => {
     await side.addOffer('bound', { skus: ['S1'], minSpendFen: 0 })
     await side.addCustomer('waits')
-    const { couponId } = (await side.issue('waits', 'bound')).coupon
-    const token = await side.tokenOf(couponId)
+    const waiting = await side.issue('waits', 'bound')
+    const { couponId } = waiting.coupon
+    const token = side.tokenOf(waiting)
     const stock = (pieces: number, updatedAt: number) =>
       side.products.store(database.db, [
         { sku: 'S1', name: '玫瑰精华', category: '精华', priceFen: 39_900, stock: pieces, updatedAt },
@@ -208,6 +210,13 @@ describe.each(engines)('the coupon page on $name', ({ open }) => {
     expect(await optedOutAt()).toBe(couponNow)
     const phone = await side.phoneOf(customer, token)
     expect((await phone.optOut(token)).statusCode).toBe(200)
+    for (const visitor of [mine, phone]) expect((await visitor.read(token)).isOptedOut).toBe(true)
+    const strangers = [side.device(), await side.phoneOf('nobody-here', token)]
+    for (const visitor of strangers) expect((await visitor.read(token)).isOptedOut).toBeNull()
+    expect((await side.device().optIn(token)).statusCode).toBe(403)
+    expect((await mine.optIn(token)).json()).toEqual({ ok: true })
+    expect(await optedOutAt()).toBeNull()
+    expect((await phone.read(token)).isOptedOut).toBe(false)
   })
 
   it('knows no other tokens and keeps its answers private', async () => {

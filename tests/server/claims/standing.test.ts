@@ -14,7 +14,7 @@ describe('who a visitor is to a coupon', () => {
     ['another customer', customer, null, 'cus-b', 'stranger'],
     ['another customer on the device that took it', customer, 'hash', 'cus-b', 'stranger'],
     ['a contact nobody knows', customer, null, null, 'stranger'],
-    ['a member', { kind: 'member' } as const, 'hash', null, 'stranger'],
+    ['a member', { kind: 'member', userId: null } as const, 'hash', null, 'stranger'],
   ])('%s', (_case, identity, deviceHash, customerId, standing) => {
     expect(standingOf(coupon, { identity, deviceHash }, customerId)).toBe(standing)
   })

@@ -73,7 +73,7 @@ describe('contacts import', () => {
     const tooSoon = await run()
     expect(tooSoon.code).toBe(1)
     expect(tooSoon.stderr).toContain('Another process is reading the customers now')
-    await inDatabase((db) => db.updateTable('contactRun').set({ leaseUntil: 0 }).execute())
+    await inDatabase((db) => db.updateTable('lease').set({ leaseUntil: 0 }).execute())
 
     state.faults.resetCounts()
     const resumed = await run()

@@ -1,30 +1,50 @@
-import { afterEach, expect, describe, it, vi } from 'vitest'
-import { recomputeDaily } from '../../../src/server/cli/recompute-daily.ts'
-import { recompute } from '../../../src/server/models/recompute.ts'
+import { describe, expect, it } from 'vitest'
+import { localDay } from '../../../src/domain/calendar.ts'
+import { recomputeToday } from '../../../src/server/cli/recompute-daily.ts'
+import { createLeases } from '../../../src/server/leases/leases.ts'
+import { recompute, recomputeJob } from '../../../src/server/models/recompute.ts'
 import { engines } from '../../support/databases.ts'
 import { testNow } from '../../support/build-app.ts'
 import { reviewStore } from '../review/review-store.ts'
 
-describe.each(engines)('the daily look on $name', ({ open }) => {
-  afterEach(() => vi.useRealTimers())
+const ms = 60_000
 
-  it('opens the tasks of the review, also on a day whose model stands', async () => {
+describe.each(engines)('the recompute of the day on $name', ({ open }) => {
+  it('is done once, whoever does it, and again the next day', async () => {
     const store = await reviewStore(await open())
-    await recompute(store.context, { asOf: testNow })
-    await store.event('somebody', 'complaint', testNow)
-    const tasks = () => store.db.selectFrom('reviewTask').select('ruleId').execute()
-    vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] })
-    const stop = recomputeDaily(store.context)
-    vi.advanceTimersByTime(9_999)
-    vi.useRealTimers()
-    expect(await tasks()).toEqual([])
-    stop()
-    vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] })
-    const stopAgain = recomputeDaily(store.context)
-    vi.advanceTimersByTime(10_000)
-    vi.useRealTimers()
-    await vi.waitFor(async () => expect(await tasks()).toEqual([{ ruleId: 'RISK-01' }]))
-    stopAgain()
+    const { context, clock } = store
+    const fits = async () => (await store.db.selectFrom('ltvModel').select('version').execute()).length
+    await Promise.all([recomputeToday(context, ms), recomputeToday(context, ms)])
+    expect(await fits()).toBe(1)
+    await recomputeToday(context, ms)
+    expect(await fits()).toBe(1)
+
+    clock.at += 24 * 3_600_000
+    await recompute(context, { asOf: clock.at })
+    await recomputeToday(context, ms)
+    expect(await fits()).toBe(2)
+    await store.close()
+  })
+
+  it('is taken over from a process that was killed at it, and not marked as done by one that failed', async () => {
+    const store = await reviewStore(await open())
+    const { context, clock } = store
+    const fits = async () => (await store.db.selectFrom('ltvModel').select('version').execute()).length
+    const day = localDay(testNow, context.config.timeZone)
+    await createLeases(context).take({ name: recomputeJob, ms, day })
+    await recomputeToday(context, ms)
+    expect(await fits()).toBe(0)
+    clock.at += ms
+    const broken = {
+      ...context,
+      randomBytes: () => {
+        throw new Error('no more randomness')
+      },
+    }
+    await expect(recomputeToday(broken, ms)).rejects.toThrow('no more randomness')
+    expect(await fits()).toBe(0)
+    await recomputeToday(context, ms)
+    expect(await fits()).toBe(1)
     await store.close()
   })
 })

@@ -65,7 +65,7 @@ async function refusesConnections(origin: string): Promise<boolean> {
 
 describe('SIGTERM', () => {
   it('takes no new request, finishes the one that runs, and ends with 0', async () => {
-    const server = await startCommand(['serve'], place, appReady)
+    const server = await startCommand(['serve', '--drain', '0'], place, appReady)
     const idle = await fetch(`${server.origin}/healthz`)
     expect(idle.status).toBe(200)
     const { finish } = await beginIngest(server.origin)
@@ -78,10 +78,43 @@ describe('SIGTERM', () => {
   })
 
   it('ends a server at rest soon, although clients keep their connections', async () => {
-    const server = await startCommand(['serve'], place, appReady)
+    const server = await startCommand(['serve', '--drain', '0'], place, appReady)
     await fetch(`${server.origin}/healthz`)
     const asked = performance.now()
     await server.stop()
     expect(performance.now() - asked).toBeLessThan(5000)
+  })
+
+  it('lets a balancer know first: not ready, and still serving', async () => {
+    const server = await startCommand(['serve', '--drain', '1.5'], place, appReady)
+    const asked = performance.now()
+    const stopped = server.stop()
+    await expect.poll(async () => (await fetch(`${server.origin}/readyz`)).status).toBe(503)
+    const served = await fetch(`${server.origin}/healthz`)
+    expect([served.status, served.headers.get('connection')]).toEqual([200, 'close'])
+    await stopped
+    expect(performance.now() - asked).toBeGreaterThan(1500)
+    expect(await refusesConnections(server.origin)).toBe(true)
+  })
+
+  it('a second time does not wait for the balancer any longer', async () => {
+    const server = await startCommand(['serve', '--drain', '60'], place, appReady)
+    const stopped = server.stop()
+    await expect.poll(async () => (await fetch(`${server.origin}/readyz`)).status).toBe(503)
+    process.kill(server.pid, 'SIGTERM')
+    const asked = performance.now()
+    await stopped
+    expect(performance.now() - asked).toBeLessThan(10_000)
+  })
+
+  it('comes at once after Ctrl-C', async () => {
+    const server = await startCommand(['serve', '--drain', '60'], place, appReady)
+    process.kill(server.pid, 'SIGINT')
+    await expect.poll(() => refusesConnections(server.origin), { timeout: 5000 }).toBe(true)
+  })
+
+  it.each(['-1', '301', 'soon'])('refuses to drain for %s seconds', async (drain) => {
+    const { code, stderr } = await runCommand(['serve', `--drain=${drain}`], place)
+    expect([code, stderr]).toEqual([2, '--drain: give 0 to 300 seconds\n'])
   })
 })

@@ -138,12 +138,27 @@ describe.each(engines)('tags given and taken, brought to WeCom, on $name', ({ op
     await an.add('低')
     await push()
     expect(marked(test, 'an')).toEqual(['高'])
-    expect((await an.tag('低')).unsynced).toBeUndefined()
+    expect((await an.tag('低')).unsynced).toEqual({
+      wanted: 'add',
+      reason: '企业微信正忙，会自动重试',
+      isWaiting: true,
+    })
     await push()
     expect(calls(paths.mark)).toBe(3)
     test.clock.at += 2000
     await push()
     expect(marked(test, 'an')).toEqual(['低', '高'])
+    expect((await an.tag('低')).unsynced).toBeUndefined()
+  })
+
+  it.each([
+    [9999, undefined],
+    [10_000, { wanted: 'add', reason: '正在排队', isWaiting: true }],
+  ])('what nobody has pushed after %i ms says so', async (elapsedMs, unsynced) => {
+    await an.add('嫌贵')
+    test.clock.at += elapsedMs
+    expect((await an.tag('嫌贵')).unsynced).toEqual(unsynced)
+    expect((await (await asMember(test, 'bai')).tag('嫌贵')).unsynced).toBeUndefined()
   })
 
   it('given up after the last attempt, and shown', async () => {

@@ -1,6 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isUniqueViolation } from '../../../src/server/db/connect.ts'
-import { migrate } from '../../../src/server/db/migrate.ts'
+import { connect, isUniqueViolation } from '../../../src/server/db/connect.ts'
+import { migrate, migrationNames } from '../../../src/server/db/migrate.ts'
 import { engines } from '../../support/databases.ts'
 
 describe.each(engines)('migrations on $name', ({ open }) => {
@@ -28,4 +31,18 @@ describe.each(engines)('migrations on $name', ({ open }) => {
     expect(isUniqueViolation(second)).toBe(true)
     await destroy()
   })
+})
+
+it('wait for each other when several processes open one new file', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'zhike-migrate-'))
+  const address = `file:${path.join(folder, 'new.sqlite')}`
+  const connections = await Promise.all([connect(address), connect(address), connect(address)])
+  try {
+    const ran = await Promise.all(connections.map(migrate))
+    expect(ran.flat().sort()).toEqual([...migrationNames].sort())
+    expect(ran.filter((names) => names.length > 0)).toHaveLength(1)
+  } finally {
+    await Promise.all(connections.map((db) => db.destroy()))
+    await rm(folder, { recursive: true })
+  }
 })

@@ -71,7 +71,7 @@ describe.each(engines)('what a customer waits for on $name', ({ open }) => {
     desk.clock.at += 1
     const { enquiries, steps } = await desk.panel(seen)
     expect(enquiries[0]?.isEscalated).toBe(true)
-    expect(steps[0]?.evidence).toContain('超过60分钟，请马上回复或转给主管')
+    expect(steps[0]?.evidence).toContain('超过60分钟，请马上回复，主管也会看到')
     await desk.panel(seen)
     expect(await escalations()).toHaveLength(before + 1)
     expect(await desk.app.services.enquiries.sweep(desk.clock.at)).toBe(2)

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { FastifyRequest } from 'fastify'
 import { createOnce, sweepKeys } from '../../../src/server/http/idempotency.ts'
 import type { Actor } from '../../../src/server/http/register.ts'
 import { engines } from '../../support/databases.ts'
 
+const sessionSecret = 'a-secret-that-only-the-tests-use!!'
 const actor = (sessionId: string): Actor => ({ userId: 'u', name: 'U', role: 'advisor', sessionId })
 const request = (key: unknown, body: unknown = { a: 1 }, url = '/x') =>
   ({
@@ -17,7 +19,7 @@ describe.each(engines)('writes under a key on $name', ({ open }) => {
   async function prepared() {
     const database = await open()
     const clock = { at: 1_800_000_000_000 }
-    const once = createOnce({ db: database.db, now: () => clock.at })
+    const once = createOnce({ db: database.db, now: () => clock.at, randomBytes, config: { sessionSecret } })
     let runs = 0
     const run = async () => {
       runs += 1
@@ -78,6 +80,33 @@ describe.each(engines)('writes under a key on $name', ({ open }) => {
     for (const bad of ['', 'with space', 'x'.repeat(129), ['a', 'b']]) {
       await expect(once(request(bad), actor('s'), run)).rejects.toMatchObject({ code: 'invalid_input' })
     }
+    await destroy()
+  })
+
+  it('are remembered sealed: a copy of the database tells no link', async () => {
+    const { once, db, clock, runs, run, destroy } = await prepared()
+    const answer = { card: { link: 'https://zhike.test/c/secret-of-a-link' } }
+    const tap = () => once(request('k'), actor('s'), async () => answer)
+    expect(await tap()).toEqual(answer)
+    const { responseJson } = await db.selectFrom('idempotency').selectAll().executeTakeFirstOrThrow()
+    expect(responseJson).toMatch(/^v1\.[\w-]+$/)
+    expect(Buffer.from(responseJson?.slice(3) ?? '', 'base64url').toString('latin1')).not.toContain(
+      'secret-of',
+    )
+    expect(await tap()).toEqual(answer)
+    const elsewhere = createOnce({
+      db,
+      now: () => clock.at,
+      randomBytes,
+      config: { sessionSecret: 'another-secret-that-opens-nothing!' },
+    })
+    await expect(elsewhere(request('k'), actor('s'), run)).rejects.toMatchObject({ code: 'key_reused' })
+    expect(runs()).toBe(0)
+    await db
+      .updateTable('idempotency')
+      .set({ responseJson: JSON.stringify(answer) })
+      .execute()
+    expect(await tap()).toEqual(answer)
     await destroy()
   })
 

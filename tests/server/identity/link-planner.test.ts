@@ -25,7 +25,7 @@ describe('LinkPlanner', () => {
     const first = planner.link([key('phone', '1')])
     const second = planner.link([key('unionId', 'U'), key('phone', '1')])
     expect([first, second].map(({ customerId }) => customerId)).toEqual(['new1', 'new1'])
-    expect(planner.link([key('unionId', 'U')])).toEqual({ customerId: 'new1', isChanged: false })
+    expect(planner.link([key('unionId', 'U')])).toMatchObject({ customerId: 'new1', isChanged: false })
     expect(planner.attached).toHaveLength(2)
   })
 
@@ -68,7 +68,7 @@ describe('LinkPlanner', () => {
     const two = known('two', 2, key('externalUserId', 'E2'), key('phone', '1'))
     const planner = new LinkPlanner([one, two], make)
     const link = planner.link([key('externalUserId', 'E1'), key('phone', '1')])
-    expect(link).toEqual({ customerId: 'one', isChanged: false })
+    expect(link).toEqual({ customerId: 'one', isChanged: false, via: key('externalUserId', 'E1') })
     expect(planner.merges).toEqual([])
     expect(planner.suggestions).toEqual([{ keptId: 'one', mergedId: 'two', key: key('phone', '1') }])
     expect(planner.ownerOf(key('phone', '1'))?.customerId).toBe('two')
@@ -85,7 +85,26 @@ describe('LinkPlanner', () => {
     const one = known('one', 1, key('unionId', 'U'), key('shopCustomerId', 'S1'))
     const planner = new LinkPlanner([one], make)
     const link = planner.link([key('unionId', 'U'), key('shopCustomerId', 'S2')])
-    expect(link).toEqual({ customerId: 'one', isChanged: true })
+    expect(link).toEqual({ customerId: 'one', isChanged: true, via: key('unionId', 'U') })
     expect(planner.suggestions).toEqual([])
+  })
+
+  it('says which known identity brought a row and each new identity', () => {
+    const one = known('one', 1, key('phone', '1'))
+    const planner = new LinkPlanner([one], make)
+    expect(planner.link([key('shopCustomerId', 'S'), key('phone', '1')]).via).toEqual(key('phone', '1'))
+    expect(planner.brought).toEqual([{ key: key('shopCustomerId', 'S'), via: key('phone', '1') }])
+    expect(planner.link([key('shopCustomerId', 'S')]).via).toEqual(key('shopCustomerId', 'S'))
+    expect(planner.link([key('phone', '2')]).via).toBeNull()
+  })
+
+  it('neither merges nor suggests two whom a person took apart', () => {
+    const one = known('one', 1, key('unionId', 'U'))
+    const two = known('two', 2, key('phone', '1'))
+    const isApart = (a: string, b: string) => [a, b].sort().join() === 'one,two'
+    const planner = new LinkPlanner([one, two], make, isApart)
+    expect(planner.link([key('unionId', 'U'), key('phone', '1')]).customerId).toBe('one')
+    expect([planner.merges, planner.suggestions]).toEqual([[], []])
+    expect(planner.link([key('phone', '1')]).customerId).toBe('two')
   })
 })

@@ -182,6 +182,20 @@ describe.each(engines)('imported files on $name', ({ open }) => {
     })
   })
 
+  it('a NUL and a cell of a megabyte cost their own rows', async () => {
+    const text = [
+      title,
+      line('N1', 'Nu\u0000l'),
+      line('N2', 'x'.repeat(1024 * 1024)),
+      line('N3', 'Nul'),
+      '',
+    ].join('\n')
+    expect(counts(await side.run('orders', 'n.csv', text))).toEqual([1, 0, 2])
+    const rejects = await side.rejects('n.csv')
+    expect(rejects).toContain('\r\n2,"shopCustomerId: must not contain')
+    expect(rejects).toContain('\r\n3,"shopCustomerId: ')
+  })
+
   it('a file that is missing or a folder is named', async () => {
     await expect(side.run('orders', 'absent.csv', null)).rejects.toThrow('cannot be read (ENOENT)')
     await expect(side.run('orders', '.', null)).rejects.toThrow('no regular file')

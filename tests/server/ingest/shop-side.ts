@@ -9,10 +9,12 @@ import { AppError } from '../../../src/server/http/app-error.ts'
 import type { Gate } from '../../../src/server/http/register.ts'
 import { createIdentity } from '../../../src/server/identity/service.ts'
 import { ingestRoutes } from '../../../src/server/ingest/routes.ts'
+import type { AdmissionLimits } from '../../../src/server/ingest/admission.ts'
 import { createIngest } from '../../../src/server/ingest/service.ts'
 import { createKeys } from '../../../src/server/keys/service.ts'
 import { createOrders } from '../../../src/server/orders/service.ts'
-import { raiseActivity, refreshSummaries } from '../../../src/server/orders/purchase-summaries.ts'
+import { raiseActivity } from '../../../src/server/orders/summary-writes.ts'
+import { refreshSummaries } from '../../../src/server/orders/purchase-summaries.ts'
 import { handleErrors } from '../../../src/server/plugins/errors.ts'
 import { createProducts } from '../../../src/server/products/service.ts'
 
@@ -47,7 +49,10 @@ export function shopSide(db: Database) {
   return { context, identity, orders, events, products, ingest, reversed }
 }
 
-export async function shopApp(db: Database): Promise<{ app: FastifyInstance; key: string }> {
+export async function shopApp(
+  db: Database,
+  limits?: AdmissionLimits,
+): Promise<{ app: FastifyInstance; key: string }> {
   const { context, ingest } = shopSide(db)
   const keys = createKeys(context)
   const gate: Gate = {
@@ -58,7 +63,7 @@ export async function shopApp(db: Database): Promise<{ app: FastifyInstance; key
   }
   const app = Fastify()
   handleErrors(app)
-  ingestRoutes(app, gate, ingest)
+  ingestRoutes(app, gate, ingest, context, limits)
   await app.ready()
   const { key } = await keys.create('shop', ['ingest'])
   return { app, key }

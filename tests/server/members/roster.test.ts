@@ -43,6 +43,21 @@ describe.each(engines)('members on $name', ({ open }) => {
     expect(await one('ChengYe')).toMatchObject({ departmentIds: [2], leaderOf: [2], team: null })
   })
 
+  it('are listed with the names of the departments, and go on by number while WeCom is down', async () => {
+    const named = async () =>
+      (await test.app.inject({ url: '/api/v1/members', headers: { cookie } })).json().departments
+    expect(await named()).toContainEqual({ departmentId: 2, name: '静安店' })
+    const other = await buildTestApp(await open(), { environment: { ADMIN_USER_IDS: admin } })
+    try {
+      const own = await other.signIn(admin)
+      other.simulated.switches = { ...other.simulated.switches, down: true }
+      const answer = await other.app.inject({ url: '/api/v1/members', headers: { cookie: own } })
+      expect(answer.json()).toMatchObject({ members: [{ departmentIds: [2] }], departments: [] })
+    } finally {
+      await other.close()
+    }
+  })
+
   it('get a role that an admin sets; their sessions end, and only when it really changes', async () => {
     const session = await test.signIn('LinXi')
     expect((await change({ userId: 'LinXi', role: 'advisor' })).body.member).toMatchObject({

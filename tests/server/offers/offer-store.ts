@@ -1,6 +1,6 @@
 import type { OfferTerms } from '../../../src/domain/offers/offer.ts'
 import type { TestDatabase } from '../../support/databases.ts'
-import { testNow } from '../../support/build-app.ts'
+import { type TestAppOptions, testNow } from '../../support/build-app.ts'
 import { advisor, openStore, type Store } from '../journey/store.ts'
 import { publishOffer } from './publish-offer.ts'
 
@@ -19,8 +19,8 @@ export type Row = Record<string, never> & {
 }
 
 /** The journey's store with customers of an exact LTV and offers of an exact cost. */
-export async function offerStore(database: TestDatabase): Promise<OfferStore> {
-  const store = await openStore(database)
+export async function offerStore(database: TestDatabase, options: TestAppOptions = {}): Promise<OfferStore> {
+  const store = await openStore(database, options)
   const spare = store.world.contacts.filter(
     ({ follows, externalUserId }) =>
       follows.length === 1 &&

@@ -29,7 +29,7 @@ describe('the content security policy', () => {
   })
 
   it('knows the one inline style of the message page by its hash', () => {
-    const style = /<style>([\s\S]*?)<\/style>/.exec(messagePage('标题', '文字'))?.[1] ?? ''
+    const style = /<style>([\s\S]*?)<\/style>/.exec(messagePage('标题', ['文字']))?.[1] ?? ''
     const hash = createHash('sha256').update(style).digest('base64')
     expect(contentPolicy('/auth/wecom/callback')).toContain(`style-src 'sha256-${hash}'`)
   })

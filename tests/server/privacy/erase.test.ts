@@ -1,19 +1,16 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/server/db/connect.ts'
 import { eraseCustomer } from '../../../src/server/privacy/erasure/erase.ts'
-import { personTables, pseudonymTables } from '../../../src/server/privacy/erasure/tables.ts'
+import { personTables, pseudonymTables, tracedTables } from '../../../src/server/privacy/erasure/tables.ts'
 import { exportCustomer } from '../../../src/server/privacy/export.ts'
 import { engines } from '../../support/databases.ts'
-import { advisor, openStore, type Call } from '../journey/store.ts'
+import { openStore, type Store } from '../journey/store.ts'
 import { placesOf, tablesWith } from './every-text.ts'
-
-type Store = Awaited<ReturnType<typeof openStore>>
-
-const phone = '13912345678'
-const member = 'SHOP-MEMBER-77'
-const name = '欧阳静姝'
-const remark = '静姝姐·老客'
+import { type WholePerson, wholePerson } from './whole-person.ts'
 
 async function ledgerSums(db: Database) {
   const { rows } = await sql`
@@ -27,128 +24,32 @@ async function ledgerSums(db: Database) {
 describe.each(engines)('a person on $name', ({ open }) => {
   let store: Store
   let db: Database
-  let externalUserId = ''
-  let unionId = ''
-  let customerId = ''
-  let secrets: string[] = []
-  let texts: string[] = []
-  const act = async (route: Parameters<ReturnType<Store['as']>>[0], call: Call) => {
-    const answer = await store.as(advisor)(route, call)
-    if (answer.status !== 200) throw new Error(`${route}: ${JSON.stringify(answer.body)}`)
-    return answer.body
-  }
+  let person: WholePerson
+  let folder = ''
+  let rejectsFile = ''
+  const remembered = async () => (await db.selectFrom('idempotency').select('key').execute()).length
 
   beforeAll(async () => {
     store = await openStore(await open())
+    folder = await mkdtemp(path.join(tmpdir(), 'zhike-erase-'))
+    rejectsFile = path.join(folder, 'orders.rejects.csv')
     db = store.context.db
-    const person = store.people[0]
-    externalUserId = store.personId(0)
-    unionId = person?.unionId ?? ''
-    const params = { externalUserId }
-    await act('getPanel', { params })
-    await store.shop('ingestCustomers', [
-      { unionId, phone, shopCustomerId: member, fields: { 皮肤: '油皮敏感', 地址: '静安路88号' } },
-    ])
-    await store.shop('ingestEvents', [
-      { eventId: 'seen-1', phone, type: 'view', sku: 'CREAM', occurredAt: store.clock.at - 1000 },
-    ])
-    const stored = await db
-      .selectFrom('customer')
-      .select('customerId')
-      .where('externalUserId', '=', externalUserId)
-      .executeTakeFirstOrThrow()
-    customerId = stored.customerId
-    await db.updateTable('customer').set({ name }).where('customerId', '=', customerId).execute()
+    person = await wholePerson(store)
+    await writeFile(rejectsFile, `line,reason,row\r\n2,"row: bad","O-1,${person.phone}"\r\n`)
+    const run = { runId: 'run', kind: 'orders', fileName: 'f', fileBytes: 1, byteOffset: 1, line: 2 }
+    const counts = { accepted: 0, duplicates: 0, rejected: 1, rejectsFile, rejectsBytes: 1 }
     await db
-      .updateTable('follow')
-      .set({ remark, description: `${name} 的描述` })
-      .where('customerId', '=', customerId)
+      .insertInto('importRun')
+      .values({ ...run, ...counts, startedAt: 1, updatedAt: 1 })
       .execute()
-    const idempotent = { headers: { 'idempotency-key': 'a-tap' } }
-    await act('addNote', { params, body: { text: `${name} 说她的电话是 ${phone}` }, ...idempotent })
-    await act('setReminder', { params, body: { note: `回电 ${name}` } })
-    await act('recordTouch', { params, body: { text: `${name}，您好`, via: 'sent' } })
-    await act('startEnquiry', { params, body: { about: 'price' } })
-    await act('revealField', { params, body: { field: 'phone', reason: `${name} 要求回电` } })
-    const { notice } = await act('getPrivacy', { params })
-    await act('recordConsent', { params, body: { version: notice.version, source: 'chat' } })
-    const { allowed } = await act('listTags', { params })
-    await act('addTag', { params, body: { name: allowed[0].names[0] } })
-    const first = await store.send(0, 'starter-ladder')
-    const { code } = (await store.device()('takeClaim', first.token)).body
-    await store.shop('redeemCoupon', {
-      code,
-      orderId: 'ORDER-ERASE-1',
-      orderAmountFen: 40_000,
-      shippingFen: 1_000,
-    })
-    await store.shop('ingestOrders', [
-      {
-        orderId: 'ORDER-ERASE-1',
-        phone,
-        status: 'paid',
-        createdAt: store.clock.at,
-        paidAt: store.clock.at,
-        items: [{ sku: 'CREAM', name: '舒缓面霜', quantity: 1, unitPriceFen: 40_000 }],
-        paidFen: 38_000,
-        couponCode: code,
-      },
-    ])
-    const second = await store.send(0, 'starter-free-shipping')
-    await db
-      .insertInto('identityMerge')
-      .values({
-        mergeId: 'old',
-        keptCustomerId: customerId,
-        mergedCustomerId: 'cust_before',
-        kind: 'phone',
-        value: phone,
-        outcome: 'merged',
-        detailsJson: JSON.stringify({ merged: { name } }),
-        at: 1,
-      })
-      .execute()
-    await db
-      .insertInto('groupMember')
-      .values({
-        chatId: 'chat',
-        memberId: externalUserId,
-        joinedAt: 1,
-        kind: 'customer',
-        joinScene: 1,
-        invitor: externalUserId,
-      })
-      .execute()
-    await db
-      .insertInto('testimonial')
-      .values({
-        testimonialId: 'told',
-        orderId: 'ORDER-ERASE-1',
-        name: '静**',
-        quote: '用了两周',
-        createdAt: 1,
-      })
-      .execute()
-    await store.app.services.reads.flush()
-    secrets = [first.token, second.token, code]
-    texts = [
-      name,
-      remark,
-      phone,
-      externalUserId,
-      unionId,
-      member,
-      customerId,
-      'cust_before',
-      'ORDER-ERASE-1',
-      '静安路88号',
-      '用了两周',
-    ]
   })
-  afterAll(() => store.close())
+  afterAll(async () => {
+    await store.close()
+    await rm(folder, { recursive: true })
+  })
 
   it('stands in many places before', async () => {
-    const tables = new Set((await placesOf(db, texts)).map((place) => place.split('.')[0]))
+    const tables = new Set((await placesOf(db, person.texts)).map((place) => place.split('.')[0] ?? ''))
     expect([...tables].sort()).toEqual(
       expect.arrayContaining([
         'audit',
@@ -158,25 +59,41 @@ describe.each(engines)('a person on $name', ({ open }) => {
         'decision',
         'follow',
         'group_member',
-        'idempotency',
         'identity',
         'identity_merge',
         'ledger_entry',
         'purchase_order',
         'reminder',
         'touch_bubble',
+        'wecom_event',
       ]),
     )
+    const exported = [...personTables, ...pseudonymTables, ...tracedTables, 'customer']
+    const named = [...tables].map((table) =>
+      table.replaceAll(/_([a-z])/g, (_whole, letter) => letter.toUpperCase()),
+    )
+    expect(named.filter((table) => !(exported as string[]).includes(table))).toEqual([])
+    expect(await remembered()).toBe(1)
+  })
+
+  it('has its secret links in no place at all', async () => {
+    expect(person.secrets).toHaveLength(3)
+    expect(await placesOf(db, person.secrets.slice(0, 2))).toEqual([])
   })
 
   it('is handed out whole, without what opens or spends', async () => {
-    const data = await exportCustomer(store.context, { id: externalUserId, actor: 'cli' })
+    const data = await exportCustomer(store.context, { id: person.externalUserId, actor: 'cli' })
     const text = JSON.stringify(data)
+    const { name, remark, phone, member, unionId, customerId } = person
     for (const own of [name, remark, phone, member, unionId, 'ORDER-ERASE-1', '静安路88号', '用了两周'])
       expect(text, own).toContain(own)
-    for (const secret of secrets) expect(text).not.toContain(secret)
-    for (const table of [...personTables, ...pseudonymTables]) expect(data?.records).toHaveProperty(table)
+    for (const secret of person.secrets) expect(text).not.toContain(secret)
+    for (const table of [...personTables, ...pseudonymTables, ...tracedTables])
+      expect(data?.records).toHaveProperty(table)
     expect(data?.records['coupon']).toHaveLength(2)
+    for (const table of tracedTables)
+      if (table !== 'quizAnswer' && table !== 'budget')
+        expect(data?.records[table]?.length, table).toBeGreaterThan(0)
     expect(data?.records['purchaseOrder']?.length).toBeGreaterThan(3)
     expect(data?.customer).toMatchObject({ customerId, name, fields: { 地址: '静安路88号' } })
     expect(await exportCustomer(store.context, { id: 'nobody', actor: 'cli' })).toBeNull()
@@ -195,9 +112,16 @@ describe.each(engines)('a person on $name', ({ open }) => {
     const entries = async () =>
       await db.selectFrom('audit').select(['auditId', 'at', 'actor', 'action']).orderBy('auditId').execute()
     const before = await entries()
-    const erased = await eraseCustomer(store.context, { id: externalUserId, actor: 'cli' })
+    const erased = await eraseCustomer(store.context, { id: person.externalUserId, actor: 'cli' })
     expect(erased?.deleted).toMatchObject({ identity: 4, customerNote: 1, customerConsent: 1 })
-    expect(await placesOf(db, [...texts, ...secrets])).toEqual([])
+    expect(await placesOf(db, [...person.texts, ...person.secrets])).toEqual([])
+    expect(await remembered()).toBe(0)
+    const events = await db.selectFrom('wecomEvent').select(['eventId', 'payloadJson']).execute()
+    expect(events.map(({ eventId }) => eventId).sort()).toEqual(['group-waits', 'others'])
+    const waiting = events.find(({ eventId }) => eventId === 'group-waits')?.payloadJson ?? ''
+    expect(JSON.parse(waiting).event.memberIds).toEqual([erased?.pseudonym, 'wm-other'])
+    expect(erased?.rejects).toEqual({ rows: 1, uncleared: [] })
+    expect(await readFile(rejectsFile, 'utf8')).toBe('line,reason,row\r\n')
     expect(await ledgerSums(db)).toEqual(sums)
     const after = await entries()
     expect(after.filter(({ auditId }) => before.some((entry) => entry.auditId === auditId))).toEqual(before)
@@ -219,10 +143,10 @@ describe.each(engines)('a person on $name', ({ open }) => {
   })
 
   it('answers like an unknown one, and its old codes like unknown codes', async () => {
-    expect(await eraseCustomer(store.context, { id: externalUserId, actor: 'cli' })).toBeNull()
-    expect((await store.device()('getClaim', secrets[0] ?? '')).status).toBe(404)
+    expect(await eraseCustomer(store.context, { id: person.externalUserId, actor: 'cli' })).toBeNull()
+    expect((await store.device()('getClaim', person.secrets[0] ?? '')).status).toBe(404)
     const redeemed = await store.shop('redeemCoupon', {
-      code: secrets[2],
+      code: person.secrets[2],
       orderId: 'again',
       orderAmountFen: 40_000,
     })
@@ -242,7 +166,7 @@ describe.each(engines)('a person on $name', ({ open }) => {
     await store.shop('ingestOrders', [
       {
         orderId: 'LATER',
-        phone,
+        phone: person.phone,
         status: 'paid',
         createdAt: store.clock.at,
         paidAt: store.clock.at,
@@ -254,9 +178,9 @@ describe.each(engines)('a person on $name', ({ open }) => {
       .selectFrom('identity')
       .innerJoin('customer', 'customer.customerId', 'identity.customerId')
       .select(['customer.customerId', 'orderCount', 'netSpendFen', 'externalUserId'])
-      .where('value', '=', phone)
+      .where('value', '=', person.phone)
       .executeTakeFirstOrThrow()
     expect(owner).toMatchObject({ orderCount: 1, netSpendFen: 10_000, externalUserId: null })
-    expect(owner.customerId).not.toBe(customerId)
+    expect(owner.customerId).not.toBe(person.customerId)
   })
 })

@@ -99,6 +99,7 @@ describe.each(engines)('an opt-out on $name', ({ open }) => {
       .selectFrom('audit')
       .select('action')
       .where('actor', '=', 'customer')
+      .where('action', 'like', 'customer.%')
       .orderBy('auditId')
       .execute()
     expect(rows.map(({ action }) => action).sort()).toEqual(['customer.opted-in', 'customer.opted-out'])

@@ -4,8 +4,7 @@ import { dayMs, localDay } from '../../../src/domain/calendar.ts'
 import { retentionStart } from '../../../src/domain/privacy/retention.ts'
 import { recompute } from '../../../src/server/models/recompute.ts'
 import { refreshSummaries } from '../../../src/server/orders/purchase-summaries.ts'
-import { createRetention } from '../../../src/server/privacy/retention/service.ts'
-import { leaseMs } from '../../../src/server/privacy/retention/daily-lease.ts'
+import { createRetention, leaseMs } from '../../../src/server/privacy/retention/service.ts'
 import { changeSettings } from '../../../src/server/settings/service.ts'
 import { engines } from '../../support/databases.ts'
 import { advisor, openStore } from '../journey/store.ts'
@@ -243,9 +242,9 @@ describe.each(engines)('retention on $name', ({ open }) => {
     store.clock.at += dayMs
     const today = localDay(store.clock.at, 'Asia/Shanghai')
     await store.context.db
-      .updateTable('dailyJob')
+      .updateTable('lease')
       .set({ owner: 'killed', leaseUntil: store.clock.at + leaseMs })
-      .where('job', '=', 'retention')
+      .where('name', '=', 'retention')
       .execute()
     expect(await one.run(store.clock.at)).toBeNull()
     store.clock.at += leaseMs

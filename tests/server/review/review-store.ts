@@ -127,7 +127,7 @@ export async function reviewStore(database: TestDatabase): Promise<ReviewStore> 
       const issuedAt = changes.issuedAt ?? testNow - 2 * hourMs
       const row: Row<'coupon'> = {
         couponId,
-        token: `t-${couponId}`,
+        tokenHash: `t-${couponId}`,
         code: `k-${couponId}`,
         customerId,
         offerId: 'o',

@@ -17,11 +17,18 @@ const lines: [RegExp, readonly Role[]][] = [
   [/^\w+ \/api\/v1\/(customers|groups|scripts|moments|quizzes)(\/|$)/, chatting],
   [/^POST \/api\/v1\/coupons\/:couponId\/(sent|void)$/, chatting],
   [/^\w+ \/api\/v1\/offers\/exceptions(\/|$)/, ['lead', 'admin']],
+  [/^\w+ \/api\/v1\/escalations(\/|$)/, ['lead', 'admin']],
   [/^GET \/api\/v1\/review$/, ['lead', 'operator', 'auditor', 'admin']],
   [/^POST \/api\/v1\/review\//, ['lead', 'operator', 'admin']],
   [/^\w+ \/api\/v1\/(channels|welcome|diagnostics|contacts)(\/|$)/, ['operator', 'admin']],
+  [/^GET \/api\/v1\/budgets$/, ['operator', 'auditor', 'admin']],
+  [/^(PUT|DELETE) \/api\/v1\/budgets(\/|$)/, ['operator', 'admin']],
   [/^\w+ \/api\/v1\/audit(\/|$)/, ['auditor', 'admin']],
+  [/^GET \/api\/v1\/alerts$/, ['operator', 'auditor', 'admin']],
+  [/^POST \/api\/v1\/alerts\//, ['operator', 'admin']],
+  [/^\w+ \/api\/v1\/identity(\/|$)/, ['admin']],
   [/^\w+ \/api\/v1\/members(\/|$)/, ['admin']],
+  [/^\w+ \/api\/v1\/imports(\/|$)/, ['operator', 'admin']],
 ]
 
 /** One of each role, all with customers of their own; the lead is head of the advisor's and the admin's department. */
@@ -39,6 +46,7 @@ const unknownIds = {
   chatId: 'wrUnknown',
   touchId: 'tch_unknown',
   taskId: 'rev_unknown',
+  escalationId: 'esc_unknown',
   exceptionId: 'exc_unknown',
   scriptId: 'scr_unknown',
   reminderId: 'rem_unknown',
@@ -47,6 +55,12 @@ const unknownIds = {
   ruleId: 'NBA-05',
   channelId: 'chn_unknown',
   userId: 'nobody',
+  alertId: 'alr_unknown',
+  suggestionId: 'suggestion_unknown',
+  mergeId: 'merge_unknown',
+  importId: 'imp_unknown',
+  scope: 'store',
+  scopeId: 'store',
 }
 
 describe('the rights of each route', () => {

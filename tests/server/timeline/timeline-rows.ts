@@ -73,7 +73,7 @@ export async function insertCouponEvent(
     .insertInto('coupon')
     .values({
       couponId,
-      token: couponId,
+      tokenHash: couponId,
       code: couponId,
       customerId,
       offerId: 'offer-1',

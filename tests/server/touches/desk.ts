@@ -18,6 +18,7 @@ import { createScripts } from '../../../src/server/scripts/service.ts'
 import { tagRoutes } from '../../../src/server/tags/routes.ts'
 import { createTags } from '../../../src/server/tags/service.ts'
 import { timelineRoutes } from '../../../src/server/timeline/routes.ts'
+import { unsentWelcomes } from '../../../src/server/welcome/unsent.ts'
 import { createTimeline } from '../../../src/server/timeline/service.ts'
 import { touchRoutes } from '../../../src/server/touches/routes.ts'
 import { createTouches } from '../../../src/server/touches/service.ts'
@@ -67,7 +68,7 @@ export function deskSide(db: Database) {
   const needs = { customers, facts, coupons, members, library, touches, tags, orders, events, products }
   const reminders = createReminders(context, { customers, members, touches })
   const notes = createNotes(context, { customers })
-  const timeline = createTimeline(context, { ...needs, reminders, notes })
+  const timeline = createTimeline(context, { ...needs, reminders, notes, unsentWelcomes })
   return { ...needs, reminders, notes, offers, recommended, context, clock, known, issued, scripts, timeline }
 }
 

@@ -28,7 +28,7 @@ describe.each(engines)('what a customer did, on $name', ({ open }) => {
         { ...reply, replyId: 'later', at: deskNow + 1 },
       ])
       .execute()
-    const link = { token: 't'.repeat(22), quizVersionId: 'v', customerId: 'c', issuedBy: 'lin' }
+    const link = { tokenHash: 't'.repeat(64), quizVersionId: 'v', customerId: 'c', issuedBy: 'lin' }
     const times = {
       issuedAt: deskNow - 9,
       openedAt: deskNow - 8,

@@ -28,13 +28,20 @@ afterAll(async () => {
 })
 
 describe('contact-me codes through the client', () => {
-  it('may get further members later, since they are made for several', async () => {
-    const { configId, qrCode } = await addContactWay(client, plan)
+  it('are for one member or for several; those for one never lead to more', async () => {
+    const alone = await addContactWay(client, { ...plan, state: 'ch_0' })
+    expect(alone.codeType).toBe(1)
+    const both = { ...plan, userIds: ['lin', 'zhou'] }
+    await expect(updateContactWay(client, alone.configId, both)).rejects.toThrow(WecomRefused)
+    const { configId, qrCode, codeType } = await addContactWay(client, both)
+    expect(codeType).toBe(2)
     expect(qrCode).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//)
-    await updateContactWay(client, configId, { ...plan, userIds: ['lin', 'zhou'] })
+    await updateContactWay(client, configId, plan)
     const seconds = stand.clock.at / 1000
     const found = await findContactWay(client, 'ch_1', { from: seconds, until: seconds })
-    expect(found).toEqual({ configId, qrCode })
+    expect(found).toEqual({ configId, qrCode, codeType })
+    const within = { from: seconds, until: seconds }
+    expect(await findContactWay(client, 'ch_1', { ...within, known: [configId] })).toBeNull()
     await deleteContactWay(client, configId)
     await expect(deleteContactWay(client, configId)).rejects.toThrow(WecomRefused)
   })

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { connect, type Database } from '../../../src/server/db/connect.ts'
 import { migrate } from '../../../src/server/db/migrate.ts'
-import { createRefreshLease, leaseMs } from '../../../src/server/wecom/api/lease.ts'
+import { createLeases } from '../../../src/server/leases/leases.ts'
+import { leaseMs } from '../../../src/server/wecom/credentials.ts'
 import { emptyPostgres } from '../../support/databases.ts'
 import { startWecomStand, type WecomStand } from '../../support/wecom-stand.ts'
 
@@ -130,8 +131,8 @@ describe.each(shared)('several processes on $name', ({ open }) => {
   it('wait for a holder that was killed only as long as its lease lasts', async () => {
     const [killed, db] = dbs as [Database, Database]
     const now = () => stand.clock.at
-    const kind = `wwsmall/1000002/token`
-    expect(await createRefreshLease({ db: killed, now }).take(kind)).toBe(true)
+    const name = 'wecom wwsmall/1000002/token'
+    expect(await createLeases({ db: killed, now }).take({ name, ms: leaseMs })).not.toBeNull()
     const { client } = stand.connect(db, { pace: { budgetMs: 80 } })
     stand.clock.at += leaseMs - 1
     await expect(client.post('externalcontact/get_corp_tag_list', {})).rejects.toThrow(/still fetching/)
@@ -139,17 +140,5 @@ describe.each(shared)('several processes on $name', ({ open }) => {
     stand.clock.at += 1
     expect(await client.get('getcallbackip')).toMatchObject({ errcode: 0 })
     expect(await stand.calls('gettoken')).toBe(1)
-  })
-
-  it('a lease is taken by one, and given back by its holder only', async () => {
-    const now = () => stand.clock.at
-    const leases = dbs.map((db) => createRefreshLease({ db, now }))
-    const taken = await Promise.all(leases.map((lease) => lease.take('kind')))
-    expect(taken.filter(Boolean)).toHaveLength(1)
-    const holder = leases[taken.indexOf(true)]
-    for (const lease of leases) if (lease !== holder) await lease.release('kind')
-    expect(await Promise.all(leases.map((lease) => lease.take('kind')))).toEqual([false, false, false])
-    await holder?.release('kind')
-    expect(await leases[0]?.take('kind')).toBe(true)
   })
 })

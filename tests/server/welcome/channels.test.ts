@@ -70,6 +70,40 @@ describe.each(engines)('channels on $name', ({ open }) => {
     expect(ways()).toMatchObject([{ state: made.state, remark: '商场', userIds: ['zhou'] }])
   })
 
+  it('of one advisor have a code for one; with a second one another code is made beside it', async () => {
+    const made = await site.makeChannel({ ...body, userIds: ['lin'] })
+    expect(ways()).toMatchObject([{ type: 1, userIds: ['lin'] }])
+    const renamed = await site.ask('PUT', `channels/${made.channelId}`, { ...body, userIds: ['zhou'] })
+    expect(renamed.body.channel.qrCode).toBe(made.qrCode)
+    const several = await site.ask('PUT', `channels/${made.channelId}`, body)
+    expect(several.body.channel.qrCode).not.toBe(made.qrCode)
+    expect(ways()).toMatchObject([
+      { type: 1, userIds: ['lin'], state: made.state },
+      { type: 2, userIds: ['lin', 'zhou'], state: made.state },
+    ])
+    const back = await site.ask('PUT', `channels/${made.channelId}`, { ...body, userIds: ['zhou'] })
+    expect(back.body.channel.qrCode).toBe(several.body.channel.qrCode)
+    expect(ways()).toMatchObject([{ userIds: ['zhou'] }, { type: 2, userIds: ['zhou'] }])
+    await site.ask('DELETE', `channels/${made.channelId}`)
+    expect(ways()).toEqual([])
+  })
+
+  it('find the second code when WeCom’s answer got lost, and not the first one', async () => {
+    const made = await site.makeChannel({ ...body, userIds: ['lin'] })
+    const path = 'externalcontact/add_contact_way'
+    await site.fail({ path, status: 502, isCarriedOut: true, times: 1 })
+    const found = await site.ask('PUT', `channels/${made.channelId}`, body)
+    expect(found.body.channel.qrCode).toContain(ways()[1]?.configId ?? 'none')
+    const other = await site.makeChannel({ ...body, userIds: ['lin'] })
+    await site.fail({ path, status: 502, times: 1 })
+    const lost = await site.ask('PUT', `channels/${other.channelId}`, body)
+    expect([lost.status, lost.body.code]).toEqual([503, 'wecom_unreachable'])
+    const { body: listed } = await site.ask('GET', 'channels')
+    const isOther = ({ channelId }: { channelId: string }) => channelId === other.channelId
+    const shown = listed.channels.find(isOther)
+    expect(shown.advisors).toHaveLength(1)
+  })
+
   it('are removed here and there, even where WeCom forgot the code; the second time they are unknown', async () => {
     const first = await site.makeChannel(body)
     const second = await site.makeChannel({ name: '二' })

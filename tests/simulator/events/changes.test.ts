@@ -47,6 +47,23 @@ const tagEvent = (changeType: string, id: string, type: string) =>
   (type === '' ? '' : element('TagType', type))
 
 describe('what is changed in the clients is told', () => {
+  it.each([
+    ['as the platform has it, the half-add’s code used', true, undefined, false],
+    ['as the platform has it, the half-add’s code not used', false, undefined, true],
+    ['with a new one all the same', true, 'new', true],
+    ['without one', false, 'none', false],
+  ])('a full add after a half-add, its welcome code %s', async (_name, isUsed, welcomeCode, hasCode) => {
+    const { change, told, state } = open()
+    const pair = { userId: 'zhou', externalUserId: 'wm-chen' }
+    await change('POST', 'follows', { ...pair, kind: 'half' })
+    const code = /WELCOME\w+/.exec(told() ?? '')?.[0] ?? ''
+    if (isUsed) state.welcomeCodes.use(code)
+    await change('POST', 'follows', welcomeCode === undefined ? pair : { ...pair, welcomeCode })
+    expect(told()).toContain(contactEvent('add_external_contact', 'zhou', 'wm-chen'))
+    expect(told()?.includes('<WelcomeCode>')).toBe(hasCode)
+    expect(told()).not.toContain(code)
+  })
+
   it('adding, half-adding, editing and deleting customers', async () => {
     const { change, told, state, messages } = open()
     expect(await change('POST', 'follows', { userId: 'zhou', externalUserId: 'wm-wang', state: 's1' })).toBe(

@@ -5,7 +5,7 @@ import { done, refused } from '../../../src/simulator/window/client/outcome.ts'
 
 const name = 'getCurExternalContact'
 
-/** The SDK's own reading of a raw reply (wecom.md 2.7), written out as the sheet states it. */
+/** The SDK's own reading of a raw reply written out anew. */
 function readAsSdk(reply: Record<string, unknown>): { keyword: string; code: unknown } {
   const raw = String(reply['err_msg'] ?? reply['errmsg'] ?? '')
   const keyword = raw
@@ -30,6 +30,13 @@ describe('spellReply', () => {
     expect(keywordOf('without context of external contact')).toMatch(/without context/)
     expect(readAsSdk(spellReply(dialect, name, { kind: 'cancel' })).keyword).toBe('cancel')
     expect(spellReply(dialect, name, refused('x'))).not.toHaveProperty('userId')
+  })
+
+  it.each(switchChoices.dialect)('carries a code beside words of its own in the %s dialect', (dialect) => {
+    const reply = spellReply(dialect, 'agentConfig', { kind: 'spelled', keyword: 'fail', code: 40093 })
+    expect(readAsSdk(reply)).toEqual({ keyword: 'fail', code: 40093 })
+    const plain = spellReply(dialect, name, { kind: 'spelled', keyword: 'fail' })
+    expect(plain['err_code']).not.toBe(40093)
   })
 
   it('writes each platform’s raw object', () => {

@@ -65,6 +65,16 @@ describe('configuration', () => {
     expect(await call('getCurExternalContact')).toEqual(noPermission)
   })
 
+  it('and the question who is here answer as the switches say, with the code of a bad signature', async () => {
+    const refusing = setUp({ config: 'fail' })
+    expect(await refusing.configure()).toEqual({ kind: 'spelled', keyword: 'fail', code: 40093 })
+    expect(await refusing.call('getCurExternalContact')).toEqual(noPermission)
+    const silent = setUp({ identity: 'access_denied' })
+    await silent.configure()
+    expect(await silent.call('getCurExternalContact')).toEqual({ kind: 'spelled', keyword: 'access_denied' })
+    expect(await silent.call('sendChatMessage', hello)).toMatchObject({ kind: 'ok' })
+  })
+
   it('answers checkJsApi by version without any configuration', async () => {
     const { call } = setUp({ wecomVersion: '5.0.8' })
     expect(await call('checkJsApi', { jsApiList: ['sendChatMessage', 'createTodo'] })).toEqual({

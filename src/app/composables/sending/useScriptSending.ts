@@ -155,7 +155,7 @@ export function useScriptSending(services: Services = useServices()) {
     })
   }
 
-  /** A copy is no touch until the advisor says that it was sent (product.md 2 "Touch"). */
+  /** A copy is no touch until the advisor says that it was sent. */
   async function copy(
     target: Target | null,
     script: FilledScript,

@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
 import { toApiError, type Answer, type ApiError } from '../../api.ts'
-import { useServices } from '../../services.ts'
+import { useConsoleServices } from '../services.ts'
 import { useSessionStore } from '../../stores/session.ts'
 import { auditQuery, emptyFilter, type AuditFilter } from './audit-filter.ts'
 
@@ -8,7 +8,7 @@ type Trail = Answer<'searchAudit'>
 
 /** The trail for one filter, page after page. An answer to an older question is dropped. */
 export function useAuditTrail() {
-  const { api } = useServices()
+  const { api } = useConsoleServices()
   const store = useSessionStore()
   const trail = shallowRef<Trail | null>(null)
   const error = shallowRef<ApiError | null>(null)

@@ -1,13 +1,13 @@
 import type { Channel, Welcome } from '../../../contract/channels.ts'
 import { newKey, toApiError, type ApiClient } from '../../api.ts'
 import { useResource } from '../../composables/useResource.ts'
-import { useServices } from '../../services.ts'
+import { useConsoleServices } from '../services.ts'
 
 export type ChannelDraft = Parameters<ApiClient['createChannel']>[0]['body']
 
 /** The channel codes and the store's welcome. What is refused throws; the list is what the server last said. */
 export function useChannels() {
-  const { api } = useServices()
+  const { api } = useConsoleServices()
   const { data, error, retry, change } = useResource(
     () => 'channels',
     (signal) => api.listChannels({}, { signal }),

@@ -1,6 +1,6 @@
 import type { MemberEntry } from '../../../contract/members.ts'
 import { useResource } from '../../composables/useResource.ts'
-import { useServices } from '../../services.ts'
+import { useConsoleServices } from '../services.ts'
 
 type Team = NonNullable<MemberEntry['team']>
 
@@ -11,7 +11,7 @@ export interface MemberChange {
 
 /** The members, and what an admin changes of them. A refused change throws; the list is what the server last said. */
 export function useMembers() {
-  const { api } = useServices()
+  const { api } = useConsoleServices()
   const { data, error, retry, reload, change } = useResource(
     () => 'members',
     (signal) => api.listMembers({}, { signal }),
@@ -23,6 +23,7 @@ export function useMembers() {
     async changeMember(userId: string, wanted: MemberChange): Promise<void> {
       const { member } = await api.changeMember({ body: { userId, ...wanted } })
       change((list) => ({
+        ...list,
         members: list.members.map((entry) => (entry.userId === userId ? member : entry)),
       }))
       // A new role or team changes how many others answer for.

@@ -24,8 +24,13 @@ function page(id: string, title: string, roles: readonly Role[], loader: AsyncCo
 /** Every page of the console in the order of its tabs. */
 export const consolePages: readonly ConsolePage[] = [
   page('channels', '渠道', ['operator', 'admin'], () => import('../channels/ChannelsPage.vue')),
+  page('waiting', '待处理', ['lead', 'admin'], () => import('../waiting/WaitingPage.vue')),
   page('members', '成员', ['admin'], () => import('../members/MembersPage.vue')),
   page('audit', '审计', ['auditor', 'admin'], () => import('../audit/AuditPage.vue')),
+  page('budgets', '预算', ['operator', 'auditor', 'admin'], () => import('../budgets/BudgetsPage.vue')),
+  page('alerts', '预警', ['operator', 'auditor', 'admin'], () => import('../alerts/AlertsPage.vue')),
+  page('identity', '身份', ['admin'], () => import('../identity/IdentityPage.vue')),
+  page('import', '导入', ['operator', 'admin'], () => import('../import/ImportPage.vue')),
   page('diagnostics', '诊断', ['operator', 'admin'], () => import('../diagnostics/DiagnosticsPage.vue')),
 ]
 

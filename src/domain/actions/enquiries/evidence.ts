@@ -22,7 +22,7 @@ export function priceAsked(facts: CustomerFacts): string[] | null {
   const { state } = priceClock(enquiry.startedAt, facts.asOf, facts.rules)
   const waited = `已等${Math.floor((facts.asOf - enquiry.startedAt) / minuteMs)}分钟`
   const goal = state === 'running' ? `目标${target}分钟内回复` : `已超过${target}分钟目标`
-  const told = state === 'breached' ? [`超过${breach}分钟，请马上回复或转给主管`] : []
+  const told = state === 'breached' ? [`超过${breach}分钟，请马上回复，主管也会看到`] : []
   return [sourceText(enquiry, '问价'), `${waited}，${goal}`, ...told]
 }
 

@@ -19,7 +19,7 @@ const longestSum = 100_000
 
 /**
  * For display only, never to stop on: the chance that B's rate is higher and what choosing a side costs on average.
- * Source: E. Miller, "Formulas for Bayesian A/B testing"; C. Stucchio (VWO); decision.md 4 (a).
+ * Source: E. Miller, "Formulas for Bayesian A/B testing"; C. Stucchio (VWO).
  */
 export function bayesDisplay(resultA: RateResult, resultB: RateResult): BayesDisplay {
   const [a, b] = [withPrior(resultA), withPrior(resultB)]

@@ -17,7 +17,7 @@ export interface LiftInterval {
   high: number
 }
 
-/** rho with rho² = (−2 ln alpha + ln(−2 ln alpha + 1)) / N*. Source: Waudby-Smith et al. (2023); decision.md 4 (b). */
+/** rho with rho² = (−2 ln alpha + ln(−2 ln alpha + 1)) / N*. Source: Waudby-Smith et al. (2023). */
 export function sequenceRho({ alpha, plannedCustomers }: SequenceSettings): number {
   const logarithm = -2 * Math.log(alpha)
   return Math.sqrt((logarithm + Math.log(logarithm + 1)) / plannedCustomers)
@@ -25,7 +25,7 @@ export function sequenceRho({ alpha, plannedCustomers }: SequenceSettings): numb
 
 /**
  * Half-width of the always-valid interval: se √N √( 2(Nρ² + 1) / (N²ρ²) · ln(√(Nρ² + 1) / alpha) ), N = customers of both
- * variants. It holds at every look at once. Source: GrowthBook's sequential testing; decision.md 4 (b).
+ * variants. It holds at every look at once. Source: GrowthBook's sequential testing.
  */
 export function sequenceHalfWidth(
   standardError: number,

@@ -6,7 +6,7 @@ export const defaultTau = 0.03
 /**
  * Likelihood ratio of the mixture sequential test of two rates, L = √(V / (V + nτ²)) exp(n²τ²d² / (2V(V + nτ²))), with
  * V = mA(1 − mA) + mB(1 − mB), d = mB − mA and n = customers of one variant (the smaller of the two). 1 while V is 0.
- * Source: Johari et al., "Always valid inference" (2015); decision.md 4 (c).
+ * Source: Johari et al., "Always valid inference" (2015).
  */
 export function mixtureRatio(a: RateResult, b: RateResult, tau = defaultTau): number {
   const [first, second] = [rateAsMean(a), rateAsMean(b)]

@@ -28,7 +28,7 @@ export interface Comparison {
 /**
  * Compares a variant B with the control A and says whether to stop: the interval excludes 0, or it lies inside ± the
  * minimum effect (inclusive), or both together have twice the planned customers (inclusive). A standard deviation of 0 on
- * both sides proves nothing yet. Source: decision.md 4 (b).
+ * both sides proves nothing yet.
  */
 export function compareVariants(
   a: MeanResult,

@@ -15,7 +15,7 @@ export type MeasuredLift = ({ isMeasurable: true } & Lift) | { isMeasurable: fal
 
 /**
  * lift = rT − rH with se = √(sT² / nT + sH² / nH), by intention to treat; below `fromCustomers` in either group it is not
- * yet measurable and no number is given. Source: decision.md 6.
+ * yet measurable and no number is given.
  */
 export function holdOutLift(
   treated: MeanResult,

@@ -13,7 +13,7 @@ export interface AdjustedMetric {
 /**
  * CUPED: during − theta (before − mean before), theta = cov(before, during) / var(before) over the customers of all groups
  * together; narrows the interval when the past predicts the present. theta is 0 when all pasts are equal.
- * Source: Deng, Xu, Kohavi & Walker (2013); decision.md 6.
+ * Source: Deng, Xu, Kohavi & Walker (2013).
  */
 export function adjustForPast(customers: readonly BeforeAfter[]): AdjustedMetric {
   const meanBefore = meanOf(customers.map(({ before }) => before))

@@ -3,7 +3,7 @@ import type { LoggedExperiment, OutcomeModel, Policy } from './logged-experiment
 /**
  * Doubly robust score of each row: Σ_a pi(a|x) mhat(x, a) + w (r − mhat(x, a_logged)). Their mean estimates the policy's
  * value; it is right when either the propensities or mhat are, so mhat must come from other rows than these.
- * Source: Dudík, Langford & Li (2011); decision.md 3.3.
+ * Source: Dudík, Langford & Li (2011).
  */
 export function doublyRobustScores(
   log: LoggedExperiment,

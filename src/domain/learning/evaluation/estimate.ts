@@ -13,7 +13,7 @@ export function meanEstimate(values: readonly number[]): Estimate {
 
 /**
  * Mean difference of two policies' scores on the same rows, first − second, and its standard error; the rows' common
- * noise cancels. Source: decision.md 3.3.
+ * noise cancels.
  */
 export function pairedDifference(first: readonly number[], second: readonly number[]): Estimate {
   return meanEstimate(first.map((score, place) => score - (second[place] ?? 0)))

@@ -6,14 +6,14 @@ export function importanceWeights(log: LoggedExperiment, rows: readonly number[]
   return rows.map((row) => (policy(row)[log.actions[row] ?? 0] ?? 0) / (log.propensities[row] ?? 1))
 }
 
-/** Inverse propensity scoring: mean(w r). Unbiased when the propensities are true. Source: decision.md 3.3. */
+/** Inverse propensity scoring: mean(w r). Unbiased when the propensities are true. */
 export function inversePropensity(weights: readonly number[], rewards: readonly number[]): Estimate {
   return meanEstimate(weights.map((weight, place) => weight * (rewards[place] ?? 0)))
 }
 
 /**
  * Self-normalised IPS: sum(w r) / sum(w), standard error √Σ(w (r − SNIPS))² / Σw; NaN when all weights are 0.
- * Source: Swaminathan & Joachims (2015); decision.md 3.3.
+ * Source: Swaminathan & Joachims (2015).
  */
 export function selfNormalised(weights: readonly number[], rewards: readonly number[]): Estimate {
   const total = weights.reduce((sum, weight) => sum + weight, 0)

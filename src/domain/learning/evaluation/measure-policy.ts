@@ -27,7 +27,7 @@ export interface MeasureContext {
   seed: number
 }
 
-/** A policy's value per row by each estimator of decision.md 3.3. */
+/** A policy’s value per row by each estimator. */
 export function measurePolicy(
   log: LoggedExperiment,
   policy: Policy,

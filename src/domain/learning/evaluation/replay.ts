@@ -10,7 +10,7 @@ export interface Replay extends Estimate {
 /**
  * Streams the log and keeps a row only when the policy draws the logged action; the mean of the kept rewards is the
  * policy's value. Of an unevenly logged row only the share (least propensity / its own) is kept, which makes the log
- * uniform first. Value NaN when no row is kept. Source: Li, Chu, Langford & Wang (2011); decision.md 3.3.
+ * uniform first. Value NaN when no row is kept. Source: Li, Chu, Langford & Wang (2011).
  */
 export function replay(log: LoggedExperiment, rows: readonly number[], policy: Policy, draw: Draw): Replay {
   const least = rows.reduce((smallest, row) => Math.min(smallest, log.propensities[row] ?? 1), 1)

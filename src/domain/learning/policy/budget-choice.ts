@@ -20,7 +20,7 @@ const roundingMargin = 1e-12
 /**
  * One option or none for each customer so that the value is large and the cost at most `budget` (inclusive, ≥ 0): the
  * Lagrangian of the multi-choice knapsack, lambda by 60 bisections; of equal options the cheaper is taken.
- * Source: decision.md 3.2; Meituan, arXiv 2406.05987.
+ * Source: Meituan, arXiv 2406.05987.
  */
 export function chooseWithinBudget(
   customers: readonly (readonly BudgetOption[])[],

@@ -51,7 +51,7 @@ export interface PolicyChoice {
  * The day's choice for one customer: an eligible offer or none. Before the start of learning it is the first arm, with
  * propensity 1. Then one place is drawn from the propensities: the shares in which each arm has the highest drawn
  * incremental profit, with the exploration share spread evenly. "No offer" wins only what is worth more to leave.
- * The same customer, day and model version always draw the same. Source: decision.md 3.2; product.md 1 "learning".
+ * The same customer, day and model version always draw the same.
  */
 export function choosePolicy(input: PolicyInput): PolicyChoice {
   const settings = { ...defaultLearning, ...input.settings }

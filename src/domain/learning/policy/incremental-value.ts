@@ -9,7 +9,6 @@ export interface ValueBasis {
 
 /**
  * Incremental profit of an offer in fen, unrounded: margin × E[M] × (p_go − p_g0) − p_go × c_o. No offer is worth 0.
- * Source: decision.md 3.2.
  */
 export function incrementalValueFen(
   { rate, baselineRate, costFen }: { rate: number; baselineRate: number; costFen: Fen },

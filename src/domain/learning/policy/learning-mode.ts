@@ -7,12 +7,12 @@ export interface PairedGain {
   standardError: number
 }
 
-/** Whether the gain exceeds two standard errors (strictly); never when it was not measured. decision.md 3.4. */
+/** Whether the gain exceeds two standard errors (strictly); never when it was not measured. */
 export function isPersonalisingProven(gain: PairedGain | null): boolean {
   return gain !== null && gain.gain > 2 * gain.standardError
 }
 
-/** Learning starts at `learnFromCoupons` sent coupons (inclusive); what it may tell apart depends on the proven gain. product.md 1. */
+/** Learning starts at `learnFromCoupons` sent coupons (inclusive); what it may tell apart depends on the proven gain. */
 export function learningMode(
   sentCoupons: number,
   learnFromCoupons: number,

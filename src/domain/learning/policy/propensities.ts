@@ -2,7 +2,7 @@ import type { Draw } from '../random/generator.ts'
 
 /**
  * How often each arm wins `draws` rounds of Thompson sampling. The last place of the answer is "no offer", worth 0; an
- * arm must be worth more than 0 to beat it. Of equal arms the first wins. Source: Thompson (1933); decision.md 3.2.
+ * arm must be worth more than 0 to beat it. Of equal arms the first wins. Source: Thompson (1933).
  */
 export function winningShares(
   arms: number,

@@ -3,7 +3,7 @@ export type Draw = () => number
 
 /**
  * Mulberry32: a sequence of uniform numbers that a 32-bit seed determines entirely. Quick, period 2^32, not
- * cryptographic. Seeds come from `fnv1a` (behaviour/hold-out.ts). Source: T. Ettinger, decision.md 1.8.
+ * cryptographic. Seeds come from `fnv1a` (behaviour/hold-out.ts). Source: T. Ettinger.
  */
 export function mulberry32(seed: number): Draw {
   let state = seed | 0

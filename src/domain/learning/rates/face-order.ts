@@ -16,7 +16,7 @@ export interface FacedRate {
 
 /**
  * The rates made non-decreasing in face value inside each group; rates without a face stay. Equal faces are not ordered
- * among themselves (they may differ in their conditions). Answers in the order given. Source: decision.md 3.2.
+ * among themselves (they may differ in their conditions). Answers in the order given.
  */
 export function monotoneRates(rates: readonly FacedRate[]): number[] {
   const result = rates.map(({ rate }) => rate)

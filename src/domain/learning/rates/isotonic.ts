@@ -6,7 +6,7 @@ interface Block {
 
 /**
  * The non-decreasing sequence nearest to `values` in weighted least squares, by pooling adjacent violators.
- * Weights are positive. Source: Ayer et al. (1955); decision.md 3.2.
+ * Weights are positive. Source: Ayer et al. (1955).
  */
 export function isotonic(values: readonly number[], weights: readonly number[]): number[] {
   const blocks: Block[] = []

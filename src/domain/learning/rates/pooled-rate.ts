@@ -8,7 +8,7 @@ export interface ArmCounts {
 
 /**
  * Belief about one offer's rate. For everybody: the prior kept on the offer, shrunken by all counts. For a segment: the
- * mean of that pooled belief takes the prior's place and the segment's own counts speak. Source: decision.md 3.2.
+ * mean of that pooled belief takes the prior's place and the segment's own counts speak.
  */
 export function armRate(
   priorRate: number,

@@ -16,7 +16,7 @@ const largestKappa = 20
 
 /**
  * Belief about a rate: p ~ Beta(kappa·m + s, kappa·(1 − m) + n − s), where m is the rate to shrink to and kappa (2 to 20,
- * inclusive) how many trials it is worth. Throws when kappa, m or the counts are impossible. Source: decision.md 3.2.
+ * inclusive) how many trials it is worth. Throws when kappa, m or the counts are impossible.
  */
 export function shrunkenRate(
   shrinkTo: number,

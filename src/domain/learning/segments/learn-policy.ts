@@ -29,7 +29,6 @@ export interface LearnedPolicy {
  * Learns from these rows alone: segments where they pay by more than two standard errors of the paired gain, else the best
  * single action for all. The gain is cross-fitted: learnt on one half of the rows, scored on the other, both ways round;
  * rows of one unit are in one half and count as one in the standard error.
- * Source: decision.md 3.2 to 3.4.
  */
 export function learnPolicy(log: LoggedExperiment, rows: readonly number[], draw: Draw): LearnedPolicy {
   const [first, second] = log.units ? splitByUnit(rows, log.units, draw) : splitInHalves(rows, draw)

@@ -68,7 +68,7 @@ export function meanVariance(sums: RewardSums): number {
 
 /**
  * The mean drawn towards `towards` as if `kappa` rows had shown that value; weighted rows count by their effective
- * number (Σw)² / Σw². Source: decision.md 3.2.
+ * number (Σw)² / Σw².
  */
 export function shrunkenMean(sums: RewardSums, towards: number, kappa: number): number {
   const effective = sums.ww > 0 ? sums.w ** 2 / sums.ww : 0

@@ -1,6 +1,6 @@
 import { minimise } from '../numeric/nelder-mead.ts'
 import type { PurchaseHistory, PurchaseModelKind, PurchaseParameters } from './purchase-model.ts'
-import { buildPurchaseTable, tableLogLikelihood } from './purchase-table.ts'
+import { buildPurchaseTable, type PurchaseTable, tableLogLikelihood, thinned } from './purchase-table.ts'
 
 export interface PurchaseFit {
   parameters: PurchaseParameters
@@ -10,6 +10,11 @@ export interface PurchaseFit {
 
 /** From this many buyers on the fit is plain maximum likelihood; below it the weak prior is added. */
 export const buyersWithoutPrior = 500
+
+/** Beyond so many different histories the search begins with some of them. */
+const rowsOfWholeSearch = 50_000
+const rowsOfFirstSearch = 25_000
+const roundsOfLastSearch = 80
 
 const priorCentre = [0.5, 2, 1, 2].map(Math.log)
 const shortestSpanWeeks = 13
@@ -21,24 +26,34 @@ const largestLogarithm = 12
  * Below 500 buyers a weak prior, 1/2 x sum of (ln p - ln p0)^2 with p0 = (0.5, 2, 1, 2) in scaled time, keeps the fit
  * finite; with no buyers the result is p0 itself. A span under 13 weeks counts as 13 for the scaling, so that a
  * store a few days old does not extrapolate days of haste to a year. Likelihood: Fader, Hardie & Lee (2005); the prior
- * is ours: without it fits to fewer than about 200 buyers run off to a, b > 1e5.
+ * is ours: without it fits to fewer than about 200 buyers run off to a, b > 1e5. Beyond `wholeUpTo` different histories
+ * (x, t_x, T) the search goes from `firstOf` of them, evenly spread, to all of them: the maximum is that of all.
  */
-export function fitPurchases(histories: readonly PurchaseHistory[], kind: PurchaseModelKind): PurchaseFit {
+export function fitPurchases(
+  histories: readonly PurchaseHistory[],
+  kind: PurchaseModelKind,
+  { wholeUpTo = rowsOfWholeSearch, firstOf = rowsOfFirstSearch } = {},
+): PurchaseFit {
   const table = buildPurchaseTable(histories)
   const unitWeeks = table.observations.reduce((span, weeks) => Math.max(span, weeks), shortestSpanWeeks) / 10
   const priorWeight = histories.length < buyersWithoutPrior ? 1 : 0
-  const objective = (point: readonly number[]): number =>
-    isInBounds(point)
-      ? priorWeight * distanceFromPrior(point) -
-        tableLogLikelihood(table, parametersAt(point, unitWeeks), kind)
-      : Infinity
-  const first = minimise(objective, priorCentre, 0.5)
-  const second = minimise(objective, first.point, 0.1)
-  const parameters = parametersAt(second.point, unitWeeks)
+  const objectiveOf =
+    (rows: PurchaseTable) =>
+    (point: readonly number[]): number =>
+      isInBounds(point)
+        ? priorWeight * distanceFromPrior(point) -
+          tableLogLikelihood(rows, parametersAt(point, unitWeeks), kind)
+        : Infinity
+  const isThinned = table.rows.length > wholeUpTo
+  const coarse = objectiveOf(isThinned ? thinned(table, firstOf) : table)
+  const first = minimise(coarse, priorCentre, 0.5)
+  const second = minimise(coarse, first.point, 0.1)
+  const last = isThinned ? minimise(objectiveOf(table), second.point, 0.02, roundsOfLastSearch) : second
+  const parameters = parametersAt(last.point, unitWeeks)
   return {
     parameters,
     logLikelihood: tableLogLikelihood(table, parameters, kind),
-    evaluations: first.evaluations + second.evaluations,
+    evaluations: first.evaluations + second.evaluations + (isThinned ? last.evaluations : 0),
   }
 }
 

@@ -27,7 +27,7 @@ export function exceptionExpiresAt(state: ExceptionState, asOf: number): number 
   return asOf + (state === 'approved' ? exceptionUseHours : exceptionWaitHours) * hourMs
 }
 
-/** Whether a manager may be asked: OFF-01 is the one and only reason against the offer (product.md 2 "Caps"). */
+/** Whether a manager may be asked: OFF-01 is the one and only reason against the offer. */
 export function mayAskForException(refusals: readonly Pick<Refusal, 'ruleId'>[]): boolean {
   return refusals.length > 0 && refusals.every(({ ruleId }) => ruleId === 'OFF-01')
 }

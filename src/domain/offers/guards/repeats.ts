@@ -10,7 +10,7 @@ function isBirthdayOffer(terms: OfferTerms): boolean {
 }
 
 /**
- * Reasons from what the customer received before. The same offer: never again when it is once only (OFF-13), else
+ * Reasons from what the customer received before. A newcomers' offer: never twice for one natural person (OFF-13). The same offer: never again when it is once only (OFF-13), else
  * not until `repeatAfterDays` local days have passed. The same kind of reward: not within `sameKindRestDays`, for the
  * kinds that wear out (REST-KIND, ours; RISK-05 says why); the day on which the rest has passed is allowed.
  */
@@ -19,6 +19,8 @@ export function repeatRefusals(offer: Offer, facts: CustomerFacts, context: Offe
   const { sameKindRestDays, restingKinds } = context.settings
   const today = localDay(facts.asOf, facts.timeZone)
   const daysAgo = (issuedAt: number) => today - localDay(issuedAt, facts.timeZone)
+  if (terms.isForNewcomers && context.hadNewcomerOffer === true)
+    return [{ code: 'receivedBefore', ruleId: 'OFF-13', text: '新客优惠每人限一次，已经发过' }]
   const same = context.received.filter(({ offerId }) => offerId === offer.offerId)
   const { repeatAfterDays } = terms
   if (repeatAfterDays === null && same.length > 0)

@@ -36,7 +36,7 @@ function budgetsOf(terms: OfferTerms, budgets: BudgetsLeft): [string, Fen | null
 
 /**
  * Each budget that is too small for the cost (equal is enough). Newcomers' offers draw on the newcomers' budget in
- * place of the store's (product.md 2 "LTV"). No row (null or absent) means not limited.
+ * place of the store's. No row (null or absent) means not limited.
  */
 export function budgetRefusals(terms: OfferTerms, costFen: Fen, budgets: BudgetsLeft): Refusal[] {
   return budgetsOf(terms, budgets).flatMap(([name, leftFen]) => {

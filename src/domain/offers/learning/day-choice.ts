@@ -35,7 +35,7 @@ export const nothingCounted: ArmCounts = {
 
 /**
  * The choice of the local day among the eligible offers and none: from priors until enough coupons were sent, then from
- * what they taught. A customer of the hold-out gets none, by assignment and not by draw. Source: decision.md 3.2.
+ * what they taught. A customer of the hold-out gets none, by assignment and not by draw.
  */
 export function chooseForDay(
   facts: CustomerFacts,

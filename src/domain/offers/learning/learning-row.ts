@@ -52,7 +52,7 @@ export function isOverridden(
 /**
  * A drawn decision with its reward, or why it is none. The reward is the profit in the window that begins with the
  * decision; the window is over when `asOf` has reached its end (inclusive). An override is no random action and is left
- * out. Source: decision.md 3.2 "Log".
+ * out.
  */
 export function learningRow(decision: DrawnDecision, context: RowContext): LearningRow | NoRow {
   const { customerId, segment, arms, chosenOfferId: armId, decidedAt, windowMs } = decision

@@ -18,7 +18,7 @@ export interface MeasuredGain {
 
 /**
  * What segments would have earned beyond the best single offer for all, per decision, doubly robust and cross-fitted. The
- * seed is the day of the measurement: the same rows and day always give the same answer. Source: decision.md 3.2 to 3.4.
+ * seed is the day of the measurement: the same rows and day always give the same answer.
  */
 export function measureGain(rows: readonly LearningRow[], asOfDay: number): MeasuredGain {
   const log = rowLog(rows)

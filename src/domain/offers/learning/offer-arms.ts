@@ -5,7 +5,7 @@ import type { Face } from '../../learning/rates/face-order.ts'
 import type { OfferTerms } from '../offer.ts'
 import type { RankedOffer } from '../ranking.ts'
 
-/** The segment that learning pools by: RFM code × lifecycle stage (decision.md 3.2); "none" before the first order. */
+/** The segment that learning pools by: RFM code × lifecycle stage; "none" before the first order. */
 export function learningSegment({ rfm, lifecycle }: Pick<CustomerFacts, 'rfm' | 'lifecycle'>): string {
   return `${rfm?.segment ?? 'none'}/${lifecycle}`
 }

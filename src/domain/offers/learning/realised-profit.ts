@@ -27,7 +27,7 @@ const lies = (at: number, { fromMs, untilMs }: Span) => at >= fromMs && at < unt
 /**
  * What a customer brought within a span, in fen, unrounded: margin × value of the orders − actual cost of the coupons
  * redeemed. The value of an order is what it was worth before its coupon's discount, as in `incrementalValueFen`: what the
- * discount took is in the cost, and counts once. Refunds lower the net value. Source: decision.md 3.2 and 6.
+ * discount took is in the cost, and counts once. Refunds lower the net value.
  */
 export function realisedProfitFen(
   orders: readonly EarnedOrder[],

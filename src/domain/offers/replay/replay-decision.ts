@@ -26,7 +26,7 @@ export interface Replayed {
 
 /**
  * Takes a stored decision once more, from its own inputs and the offers of then (the one made from the cart included), and
- * compares every part of the outcome. Nothing of today's store takes part. Source: product.md 2 "Decision".
+ * compares every part of the outcome. Nothing of today's store takes part.
  */
 export function replayDecision(stored: StoredDecision, offers: readonly Offer[]): Replayed {
   const { facts, learned, record: before } = stored

@@ -1,4 +1,4 @@
-import { foldText } from '../words/folded-text.ts'
+import { type FoldedText, foldText } from '../words/folded-text.ts'
 import { countOf } from './count-word.ts'
 
 /** The variables that are filled from the live stock. */
@@ -36,6 +36,9 @@ const patterns = [
   '(?:卖|售|赠|送|抢)完(?:即|为)止|先到先得|手慢无|秒[光空罄]|所剩无几|欲购从速',
 ].map((source) => new RegExp(source, 'gu'))
 
+/** Each pattern needs one of these: most texts need no closer look. */
+const telling = /[剩仅只最前头限量库名罄完光货得慢秒购]/u
+
 function counted(word: string | undefined): ScarcityClaim['count'] {
   if (word === undefined) return null
   return word.startsWith('{') ? 'live' : (countOf(word) ?? 'vague')
@@ -46,8 +49,9 @@ function counted(word: string | undefined): ScarcityClaim['count'] {
  * earlier, then the longer. Reads scripts and finished texts alike, under full-width forms, Traditional characters and separators.
  * Source: OFF-18. Deadlines ("还剩3天") are no stock: a coupon's expiry answers for them.
  */
-export function scarcityClaims(text: string): ScarcityClaim[] {
-  const { folded, starts, ends } = foldText(text)
+export function scarcityClaims(text: string, reading: FoldedText = foldText(text)): ScarcityClaim[] {
+  const { folded, starts, ends } = reading
+  if (!telling.test(folded)) return []
   const claims = patterns.flatMap((pattern) =>
     [...folded.matchAll(pattern)].map((match): ScarcityClaim => {
       const start = starts[match.index] ?? 0
@@ -68,8 +72,9 @@ export function scarcityClaims(text: string): ScarcityClaim[] {
 export function unbackedClaims(
   text: string,
   isLive: (count: ScarcityClaim['count']) => boolean,
+  reading?: FoldedText,
 ): ScarcityClaim[] {
-  const claims = scarcityClaims(text)
+  const claims = scarcityClaims(text, reading)
   const isBacked = claims.some((claim) => isLive(claim.count))
   return claims.filter((claim) => (claim.count === null ? !isBacked : !isLive(claim.count)))
 }

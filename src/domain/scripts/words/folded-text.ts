@@ -10,19 +10,32 @@ export interface FoldedText {
   ends: number[]
 }
 
+const plainForms = new Map<string, string>()
+/** More than any text is written with. */
+const mostForms = 20_000
+
+/** A character as it reads; empty for a separator. Each one is worked out once. */
+function plainForm(character: string): string {
+  const known = plainForms.get(character)
+  if (known !== undefined) return known
+  let form = ''
+  for (const plain of character.normalize('NFKC').toLowerCase())
+    if (!separator.test(plain)) form += simplify(plain)
+  if (plainForms.size < mostForms) plainForms.set(character, form)
+  return form
+}
+
 /** The text as it reads: half-width, lower case, simplified, without separators; positions lead back to the original. */
 export function foldText(text: string): FoldedText {
   const result: FoldedText = { folded: '', starts: [], ends: [] }
   let at = 0
   for (const character of text) {
     const end = at + character.length
-    for (const plain of character.normalize('NFKC').toLowerCase()) {
-      if (separator.test(plain)) continue
-      result.folded += simplify(plain)
-      for (let unit = 0; unit < plain.length; unit += 1) {
-        result.starts.push(at)
-        result.ends.push(end)
-      }
+    const plain = plainForm(character)
+    result.folded += plain
+    for (let unit = 0; unit < plain.length; unit += 1) {
+      result.starts.push(at)
+      result.ends.push(end)
     }
     at = end
   }

@@ -12,7 +12,7 @@ const unknown = (id: string) =>
 const ownerOnly = 0o600
 
 /** `customer export|erase`: what a person may ask for. */
-export function addCustomerCommands(program: Command): void {
+export function addCustomerCommands(program: Command): Command {
   const customer = program.command('customer').description('hand out or erase the data of one person')
   customer
     .command('export')
@@ -45,7 +45,11 @@ export function addCustomerCommands(program: Command): void {
         const erased = await eraseCustomer(context, { id, actor: 'cli' })
         if (!erased) throw unknown(id)
         for (const [table, rows] of Object.entries(erased.deleted)) print(`  ${table}: ${rows} deleted`)
+        const { rows, uncleared } = erased.rejects
+        if (rows > 0) print(`  rejects files of imports: ${rows} row(s) deleted`)
+        for (const file of uncleared) print(`  ${file} could not be changed; remove their rows by hand`)
         print(`Erased. Ledger and audit name them ${erased.pseudonym}.`)
       })
     })
+  return customer
 }

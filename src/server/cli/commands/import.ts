@@ -5,10 +5,11 @@ import type { ServerContext } from '../../context.ts'
 import { createAttribution } from '../../attribution/service.ts'
 import { createIdentity } from '../../identity/service.ts'
 import { ImportFailed, MappingInvalid } from '../../import/import-failed.ts'
-import { type ImportKind, importKinds } from '../../import/mapping/fields.ts'
+import { type ImportKind, importKinds } from '../../../contract/imports.ts'
 import type { Mapping } from '../../import/mapping/mapping.ts'
 import { readMapping } from '../../import/mapping/read-mapping.ts'
 import { readyMappings } from '../../import/mapping/ready-mappings.ts'
+import { pooledRandom } from '../../import/pooled-random.ts'
 import { progressLine } from '../../import/progress-line.ts'
 import { createImports, type FileProgress, type ImportReport } from '../../import/service.ts'
 import { createCustomerFacts } from '../../ingest/customer-facts.ts'
@@ -28,7 +29,8 @@ const smallHeap = '--heap-growing-percent=50'
 const redrawMs = 100
 const clearLine = '\r\u001b[2K'
 
-function importsOf(context: ServerContext) {
+function importsOf(given: ServerContext) {
+  const context = { ...given, randomBytes: pooledRandom(given.randomBytes) }
   const { orders, events, products } = createServices(context)
   const customers = createCustomerFacts({
     identity: createIdentity(context, { refreshSummaries, attribution: createAttribution() }),
@@ -39,6 +41,22 @@ function importsOf(context: ServerContext) {
     customers: customers.store,
     products: products.store,
   })
+}
+
+/** What the server starts in the background for a file that a member uploaded. */
+async function importUpload(uploadId: string): Promise<void> {
+  setFlagsFromString(smallHeap)
+  const stop = new AbortController()
+  const onSignal = () => stop.abort()
+  process.once('SIGINT', onSignal)
+  process.once('SIGTERM', onSignal)
+  // The server that started it is gone when this closes; the next one goes on from here.
+  process.once('disconnect', onSignal)
+  await withContext(async (given) => {
+    const context = { ...given, randomBytes: pooledRandom(given.randomBytes) }
+    await createServices(context).uploads.run({ uploadId, signal: stop.signal })
+  })
+  if (process.connected) process.disconnect()
 }
 
 /** Draws on a terminal, at most ten times a second; says nothing into a pipe or a file. */
@@ -120,11 +138,12 @@ export function addImportCommand(program: Command): void {
       'read a file of any size into the store (CSV, TSV, white-space-separated or NDJSON); goes on where it was stopped',
     )
     .addArgument(new Argument('<kind>', 'what its rows are').choices(importKinds))
-    .argument('<file>', 'UTF-8; without --map its header or keys are the fields of the ingest API')
+    .argument('<file>', 'UTF-8 or GBK; without --map its header or keys are the fields of the ingest API')
     .option(
       '--map <mapping>',
       `a JSON file that maps its columns, or one of ${Object.keys(readyMappings).join(', ')}`,
     )
     .option('--rejects <path>', 'where rejected rows go; default: FILE.rejects.csv')
     .action(importFile)
+  program.command('import-upload', { hidden: true }).argument('<id>').action(importUpload)
 }

@@ -72,7 +72,7 @@ async function changeRole(context: ServerContext, userId: string, change: Member
 }
 
 /** `members list|role`: who may do what. */
-export function addMemberCommands(program: Command): void {
+export function addMemberCommands(program: Command): Command {
   const members = program.command('members').description('members and their roles')
   members
     .command('list')
@@ -94,4 +94,5 @@ export function addMemberCommands(program: Command): void {
       const change = { role: roleOf(role), ...teamOf(options) }
       return withContext((context) => changeRole(context, userId, change))
     })
+  return members
 }

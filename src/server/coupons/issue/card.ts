@@ -2,7 +2,7 @@ import type { CouponCard } from '../../../contract/coupons.ts'
 import { localTime } from '../../../domain/calendar.ts'
 import type { Config } from '../../config.ts'
 
-/** wecom.md 3.4: neighbouring calls cut titles at 128 bytes and descriptions at 512; these keep clear of both. */
+/** Neighbouring calls cut titles at 128 bytes and descriptions at 512; these keep clear of both. */
 const titleBytes = 60
 const descBytes = 500
 

@@ -1,13 +1,18 @@
 import type { Override } from '../../../contract/coupons.ts'
 import { couponCode, couponCodeLength } from '../../../domain/coupons/coupon-code.ts'
 import { payingScopes } from '../../budgets/counter.ts'
+import { newLinkToken } from '../../claims/link-token.ts'
 import { newId } from '../../context.ts'
 import { type Database, isUniqueViolation } from '../../db/connect.ts'
+import { noteOwnCoupon, ownCouponCode, refuseOwnCoupon } from '../../abuse/staff.ts'
 import { recordAudit } from '../../audit/record.ts'
+import { countMove } from '../../telemetry/coupons.ts'
+import { rememberNewcomer } from '../../identity/newcomers.ts'
 import type { CouponScope } from '../needs.ts'
+import { spending } from '../transaction.ts'
 import type { CouponRecord } from '../coupon-record.ts'
 import { findCoupon, insertCoupon, insertEvent } from '../repository.ts'
-import { requireEligible, requireRoom } from './room.ts'
+import { isRefusedFor, requireEligible, requireRoom } from './room.ts'
 
 export interface IssueInput {
   customerId: string
@@ -17,26 +22,33 @@ export interface IssueInput {
   override: Override | undefined
 }
 
-const tokenBytes = 24
 const attempts = 3
 
+export interface IssuedCoupon {
+  coupon: CouponRecord
+  /** The secret of its link, told this once. */
+  token: string
+}
+
 /** Issues one coupon or nothing: caps, budgets, cadence and opt-out are judged under the lock on the customer. */
-export async function issueCoupon(scope: CouponScope, input: IssueInput): Promise<CouponRecord> {
+export async function issueCoupon(scope: CouponScope, input: IssueInput): Promise<IssuedCoupon> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await scope.context.db.transaction().execute((trx) => issueOnce(trx, scope, input))
+      return await spending(scope.context.db, (trx) => issueOnce(trx, scope, input))
     } catch (error) {
+      if (isRefusedFor(error, ownCouponCode)) await noteOwnCoupon(scope.context, input)
       // A token or code that exists already: draw again.
       if (!isUniqueViolation(error) || attempt >= attempts) throw error
     }
   }
 }
 
-async function issueOnce(trx: Database, scope: CouponScope, input: IssueInput): Promise<CouponRecord> {
+async function issueOnce(trx: Database, scope: CouponScope, input: IssueInput): Promise<IssuedCoupon> {
   const { context, needs } = scope
   const { customerId, userId, offerId, override } = input
   await needs.customers.lock(trx, customerId)
   const asOf = context.now()
+  await refuseOwnCoupon(trx, input)
   await requireRoom(trx, scope, customerId, asOf)
   const verdict = requireEligible(await needs.judge(trx, { customerId, offerId, userId, asOf }))
   await needs.touches.requireAllowed(trx, { customerId, userId, override, asOf })
@@ -46,9 +58,10 @@ async function issueOnce(trx: Database, scope: CouponScope, input: IssueInput): 
   const { campaignId, isForNewcomers } = terms
   const scopes = payingScopes({ userId, customerId, campaignId, isForNewcomers })
   await needs.ledger.reserve(trx, couponId, scopes, costFen, asOf)
+  const { token, tokenHash } = newLinkToken(context)
   await insertCoupon(trx, {
     couponId,
-    token: Buffer.from(context.randomBytes(tokenBytes)).toString('base64url'),
+    tokenHash,
     code: couponCode(context.randomBytes(couponCodeLength)),
     customerId,
     offerId: verdict.offerId,
@@ -65,6 +78,7 @@ async function issueOnce(trx: Database, scope: CouponScope, input: IssueInput): 
     expiresAt: verdict.expiresAt,
     changedAt: asOf,
   })
+  if (isForNewcomers) await rememberNewcomer(trx, context, { customerId, couponId, at: asOf })
   const reason = override ? `override ${override.kind}` : (input.ruleId ?? '')
   await insertEvent(trx, context, {
     couponId,
@@ -83,7 +97,8 @@ async function issueOnce(trx: Database, scope: CouponScope, input: IssueInput): 
     customerId,
     details: { offerVersionId: verdict.offerVersionId, costFen, override: override?.kind, exceptionId },
   })
+  countMove(trx, 'issued', { reservedFen: costFen })
   const issued = await findCoupon(trx, 'couponId', couponId)
   if (!issued) throw new Error(`coupon ${couponId} vanished while it was issued`)
-  return issued
+  return { coupon: issued, token }
 }

@@ -36,7 +36,7 @@ export function requireEligible(verdict: IssueVerdict): Allowed {
   throw new AppError('offer_refused', { details: { refusals }, ...(message ? { message } : {}) })
 }
 
-/** Whether a lapsed coupon could be issued now as it was: within its validity, and the caps bear its cost (product.md 2 "Coupon"). */
+/** Whether a lapsed coupon could be issued now as it was: within its validity, and the caps bear its cost. */
 export async function requireReissuable(
   trx: Database,
   scope: CouponScope,
@@ -57,4 +57,11 @@ export async function requireReissuable(
 export function isRefusal(error: unknown): boolean {
   const refusals = ['offer_refused', 'live_coupon', 'wrong_state']
   return error instanceof AppError && refusals.includes(error.code)
+}
+
+/** Whether an offer was refused for this reason. */
+export function isRefusedFor(error: unknown, code: string): boolean {
+  if (!(error instanceof AppError) || error.code !== 'offer_refused') return false
+  const { refusals = [] } = (error.details ?? {}) as { refusals?: { code: string }[] }
+  return refusals.some((refusal) => refusal.code === code)
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { minuteMs } from '../../../domain/calendar.ts'
 import type { CouponState } from '../../../domain/coupons/coupon.ts'
 import { couponTransitions } from '../../../domain/coupons/transitions.ts'
@@ -8,6 +9,7 @@ import { lockCoupon, moveCoupon } from './move.ts'
 import type { CouponScope } from '../needs.ts'
 import type { CouponRecord } from '../coupon-record.ts'
 import { couponsOf, dueCouponIds } from '../repository.ts'
+import { spending } from '../transaction.ts'
 
 const expiringStates: readonly CouponState[] = couponTransitions
   .filter(({ move }) => move === 'expire')
@@ -81,8 +83,12 @@ export async function bookDueEndsOf(
   return coupons
 }
 
-/** Ends every coupon whose time is over, each in a transaction of its own; answers how many. */
-export async function sweepCoupons(scope: CouponScope, asOf: number): Promise<number> {
+/** Ends every coupon whose time is over, each in a transaction of its own, until `isStopped`; answers how many. */
+export async function sweepCoupons(
+  scope: CouponScope,
+  asOf: number,
+  isStopped: () => boolean = () => false,
+): Promise<number> {
   const { db } = scope.context
   const { lapseAfterMinutes } = await readSettings(scope.context)
   const unconfirmedSince = asOf - lapseAfterMinutes * minuteMs
@@ -91,7 +97,10 @@ export async function sweepCoupons(scope: CouponScope, asOf: number): Promise<nu
     const ids = await dueCouponIds(db, expiringStates, asOf, unconfirmedSince, batchSize)
     let endedNow = 0
     for (const couponId of ids) {
-      const isEnded = await db.transaction().execute(async (trx) => {
+      if (isStopped()) return ended + endedNow
+      // Requests get their turn between two, however many are due.
+      await nextTurn()
+      const isEnded = await spending(db, async (trx) => {
         const coupon = await lockCoupon(trx, scope, couponId)
         if (!coupon) return false
         return (await bookDueEnd(trx, scope, coupon, asOf, lapseAfterMinutes)) !== coupon

@@ -9,6 +9,7 @@ import {
 import type { Database } from '../../db/connect.ts'
 import type { Schema } from '../../db/schema.ts'
 import { AppError } from '../../http/app-error.ts'
+import { countMove } from '../../telemetry/coupons.ts'
 import type { CouponScope } from '../needs.ts'
 import type { CouponRecord } from '../coupon-record.ts'
 import { findCoupon, insertEvent, updateCoupon } from '../repository.ts'
@@ -70,6 +71,10 @@ export async function moveCoupon(
     at: move.at,
   })
   await book(trx, scope, coupon, verdict.ledger, move)
+  countMove(trx, to, {
+    ...(verdict.ledger === 'reserve' && { reservedFen: coupon.costFen }),
+    ...(verdict.ledger === 'settle' && { redeemedFen: move.actualCostFen ?? 0 }),
+  })
   return { ...coupon, ...changes, state: to } as CouponRecord
 }
 

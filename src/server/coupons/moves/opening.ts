@@ -1,4 +1,5 @@
 import { AppError } from '../../http/app-error.ts'
+import { recordAudit } from '../../audit/record.ts'
 import type { Database } from '../../db/connect.ts'
 import { lockCurrent } from './ends.ts'
 import { isRefusal, requireReissuable } from '../issue/room.ts'
@@ -6,6 +7,7 @@ import { moveCoupon } from './move.ts'
 import type { CouponScope } from '../needs.ts'
 import type { CouponRecord } from '../coupon-record.ts'
 import { findCoupon, updateCoupon } from '../repository.ts'
+import { spending } from '../transaction.ts'
 import { provenSent } from './sending.ts'
 
 type Step = (trx: Database, scope: CouponScope, coupon: CouponRecord, asOf: number) => Promise<CouponRecord>
@@ -13,7 +15,7 @@ type Step = (trx: Database, scope: CouponScope, coupon: CouponRecord, asOf: numb
 async function byCustomer(scope: CouponScope, couponId: string, step: Step): Promise<CouponRecord> {
   const { context } = scope
   try {
-    return await context.db.transaction().execute(async (trx) => {
+    return await spending(context.db, async (trx) => {
       const asOf = context.now()
       const coupon = await lockCurrent(trx, scope, couponId, asOf)
       if (!coupon) throw new AppError('not_found')
@@ -27,7 +29,7 @@ async function byCustomer(scope: CouponScope, couponId: string, step: Step): Pro
   }
 }
 
-/** Opening proves sending; a lapsed coupon comes back if it could be issued now (product.md 2 "Coupon"). */
+/** Opening proves sending; a lapsed coupon comes back if it could be issued now. */
 const open: Step = async (trx, scope, coupon, asOf) => {
   const { state, issuedBy } = coupon
   const step = { by: 'customer', actor: 'customer', reason: 'page visible', at: asOf } as const
@@ -42,16 +44,29 @@ const open: Step = async (trx, scope, coupon, asOf) => {
   return moveCoupon(trx, scope, coupon, { move: 'revive', ...step, changes })
 }
 
+function recordTaking(
+  trx: Database,
+  { context }: CouponScope,
+  { couponId, customerId, state }: CouponRecord,
+  at: number,
+): Promise<void> {
+  const subject = { subjectKind: 'coupon', subjectId: couponId, customerId }
+  const entry = { at, actor: 'customer', action: 'coupon.claimed', ...subject }
+  return recordAudit(trx, context, { ...entry, details: { state } })
+}
+
 function claimOn(deviceHash: string): Step {
   return async (trx, scope, coupon, asOf) => {
     const opened = await open(trx, scope, coupon, asOf)
     const changes = { claimedAt: asOf, deviceHash }
     if (opened.state === 'opened') {
       const step = { by: 'customer', actor: 'customer', reason: 'taken', at: asOf } as const
+      await recordTaking(trx, scope, opened, asOf)
       return moveCoupon(trx, scope, opened, { move: 'claim', ...step, changes })
     }
     // Redeemed unclaimed and refunded since: taking it shows the code, its state says more already.
     if (opened.state !== 'refunded' || opened.claimedAt !== null) return opened
+    await recordTaking(trx, scope, opened, asOf)
     await updateCoupon(trx, opened.couponId, opened.state, { ...changes, changedAt: asOf })
     return { ...opened, ...changes, changedAt: asOf }
   }

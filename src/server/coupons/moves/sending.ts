@@ -9,6 +9,7 @@ import { moveCoupon, wrongState } from './move.ts'
 import type { CouponScope } from '../needs.ts'
 import type { CouponRecord } from '../coupon-record.ts'
 import { findCoupon, updateCoupon } from '../repository.ts'
+import { spending } from '../transaction.ts'
 
 /** The coupon if this member holds it or reaches its customer; unknown and foreign ids are the same to them. */
 export async function requireReached(
@@ -58,7 +59,7 @@ export async function markCouponSent(
   const chatCustomerId = await needs.customers.identify(chatExternalUserId)
   if (chatCustomerId !== coupon.customerId) throw new AppError('wrong_customer')
   const run = (send: typeof sendNow) =>
-    context.db.transaction().execute(async (trx) => {
+    spending(context.db, async (trx) => {
       const sent = await send(trx, scope, couponId, actor.userId)
       if (sent.sentAt !== coupon.sentAt) await recordSending(trx, scope, sent, actor.userId)
       return sent

@@ -6,6 +6,7 @@ import { lockCurrent } from './ends.ts'
 import { moveCoupon } from './move.ts'
 import type { CouponScope } from '../needs.ts'
 import type { CouponRecord } from '../coupon-record.ts'
+import { spending } from '../transaction.ts'
 import { requireReached } from './sending.ts'
 
 function actorKind({ role }: Actor): CouponActor {
@@ -22,7 +23,7 @@ export async function voidCoupon(
   const { context } = scope
   // Operators answer for what the store spends: they void any coupon, until it is redeemed.
   if (actorKind(actor) === 'advisor') await requireReached(scope, couponId, actor.userId)
-  return context.db.transaction().execute(async (trx) => {
+  return spending(context.db, async (trx) => {
     const asOf = context.now()
     const coupon = await lockCurrent(trx, scope, couponId, asOf)
     if (!coupon) throw new AppError('not_found')

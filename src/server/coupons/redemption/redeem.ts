@@ -16,6 +16,7 @@ import { lockCoupon, moveCoupon } from '../moves/move.ts'
 import type { CouponScope } from '../needs.ts'
 import type { CouponRecord } from '../coupon-record.ts'
 import { couponsOfOrder, findCoupon, termsOf } from '../repository.ts'
+import { spending } from '../transaction.ts'
 import { provenSent } from '../moves/sending.ts'
 import { actualCostFen } from './actual-cost.ts'
 
@@ -37,7 +38,7 @@ export async function redeemCoupon(
   if (!known) throw new AppError('unknown_coupon')
   const presentedBy =
     input.externalUserId === undefined ? undefined : await needs.customers.identify(input.externalUserId)
-  return context.db.transaction().execute(async (trx) => {
+  return spending(context.db, async (trx) => {
     const coupon = await lockCoupon(trx, scope, known.couponId)
     if (!coupon) throw new AppError('unknown_coupon')
     if (presentedBy !== undefined && presentedBy !== coupon.customerId) throw new AppError('wrong_customer')
@@ -98,7 +99,9 @@ async function redeemNow(
   const { context } = scope
   const asOf = context.now()
   const settings = await readSettings({ db: trx })
-  const orderedAt = Math.min(input.occurredAt ?? asOf, asOf)
+  // A clock that was set back is behind its own word of when the coupon was issued.
+  const present = Math.max(asOf, coupon.issuedAt)
+  const orderedAt = Math.min(input.occurredAt ?? present, present)
   const from = standing(coupon, orderedAt, asOf, settings.lapseAfterMinutes)
   if (!couponMove(from, 'redeem', 'shop').allowed) throw notMet('这张券还没有发出', 'notSent')
   const others = await couponsOfOrder(trx, input.orderId)

@@ -57,5 +57,8 @@ export interface CareTables {
     enquiryStartedAt: number
     note: string
     at: number
+    /** The lead who saw to it; null while it waits. */
+    settledBy: string | null
+    settledAt: number | null
   }
 }

@@ -11,6 +11,10 @@ export interface ChannelTables {
     /** WeCom's name of the code; it is told once, when the code is made. */
     configId: string
     qrCode: string
+    /** 1 for one member, 2 for several; fixed when the code is made. */
+    codeType: number
+    /** Codes made earlier, which may hang printed somewhere and go on working. */
+    formerConfigIdsJson: string
     createdAt: number
     updatedAt: number
     removedAt: number | null
@@ -27,5 +31,7 @@ export interface ChannelTables {
     /** WeCom's, where it refused. */
     errcode: number | null
     settledAt: number | null
+    /** 1: the customer had added the member, who had not added them back. */
+    isHalf: number
   }
 }

@@ -1,6 +1,6 @@
 /** How far the customers of all members have been read from WeCom. */
 export interface ContactTables {
-  /** One row for each job; the one of its holder's process runs it. */
+  /** One row for each job; who holds the lease of its name runs it. */
   contactRun: {
     /** 'contacts' or 'members'. */
     name: string
@@ -10,9 +10,6 @@ export interface ContactTables {
     status: string
     /** The local day on which it was begun. */
     localDay: number
-    owner: string | null
-    /** Whoever was killed keeps the others out no longer than this. */
-    leaseUntil: number
     /** Not tried again before. */
     dueAt: number
     startedAt: number

@@ -27,8 +27,10 @@ export interface CorpTagTables {
     userId: string
     groupName: string
     name: string
-    /** The tag that was chosen; null for one of the store's list, which is found or made by group and name. */
+    /** The tag that was chosen; null for one of the store's own, which is found or made by group and name. */
     corpTagId: string | null
+    /** The tag that was last marked, whatever it has been called since. */
+    markedTagId: string | null
     /** 'add' or 'remove'. */
     wanted: string
     /** Raised by each tap: a push that was overtaken settles nothing. */
@@ -40,6 +42,26 @@ export interface CorpTagTables {
     claimedBy: string | null
     claimedUntil: number | null
     /** WeCom's error code; null = it could not be reached. */
+    errcode: number | null
+    changedAt: number
+    settledAt: number | null
+  }
+  /** What is to become of a corp tag or group that this app made, after the store changed its lists. */
+  corpTagEdit: {
+    editId: string
+    /** 'rename-tag', 'rename-group' or 'delete-tag'. */
+    kind: string
+    /** The tag's or the group's id in WeCom. */
+    targetId: string
+    groupName: string
+    fromName: string
+    toName: string | null
+    /** 'pending', 'done', 'foreign' (not ours), 'changed' (somebody was faster) or 'failed'. */
+    status: string
+    attempts: number
+    dueAt: number
+    claimedBy: string | null
+    claimedUntil: number | null
     errcode: number | null
     changedAt: number
     settledAt: number | null

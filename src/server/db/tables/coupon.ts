@@ -2,7 +2,12 @@ import type { CouponState } from '../../../domain/coupons/coupon.ts'
 
 export interface CouponTable {
   couponId: string
-  token: string
+  /** Of the link's secret, which is kept nowhere. */
+  tokenHash: string
+  /**
+   * In the clear: the claimed page shows it again on every visit, and a key that would hide it could be lost together with
+   * every live coupon. Redeeming takes a shop key, each code works once, for one customer, until it ends.
+   */
   code: string
   customerId: string
   offerId: string

@@ -29,6 +29,4 @@ export interface PrivacyTables {
     netFen: number | null
     agedAt: number
   }
-  /** A job that runs once a day among all processes. */
-  dailyJob: { job: string; owner: string | null; leaseUntil: number; doneDay: number | null }
 }

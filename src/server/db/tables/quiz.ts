@@ -10,7 +10,8 @@ export interface QuizTables {
   }
   quizLink: {
     quizLinkId: string
-    token: string
+    /** Of the link's secret, which is kept nowhere. */
+    tokenHash: string
     quizVersionId: string
     customerId: string
     issuedBy: string

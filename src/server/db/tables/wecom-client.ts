@@ -1,9 +1,7 @@
 export interface WecomClientTables {
-  /** One row a token or ticket: who refreshes it now, when it was last forced, and whether the credentials were refused. */
+  /** One row a token or ticket: when it was last forced, and whether the credentials were refused. */
   wecomRefresh: {
     kind: string
-    owner: string | null
-    leaseUntil: number
     forcedAt: number
     refusedCode: number | null
     /** A digest of the credentials that were refused. */

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { CouponState } from '../../../domain/coupons/coupon.ts'
+import { linkTokenHash } from '../../claims/link-token.ts'
 import type { Schema } from '../../db/schema.ts'
 import { offerVersionIdOf } from '../../starter/offers/offer-rows.ts'
 import type { CouponStory } from './coupon-story.ts'
@@ -19,7 +20,7 @@ export function couponRow(story: CouponStory, ltvFen: number): Insertable<Schema
   ]
   return {
     couponId: story.couponId,
-    token: story.token,
+    tokenHash: linkTokenHash(story.token),
     code: story.code,
     customerId: customer.customerId,
     offerId: draft.offerId,

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely'
 import { dayMs, localTime, minuteMs } from '../../../domain/calendar.ts'
 import { randomOf, wholeBetween } from '../../../simulator/people/random.ts'
 import type { Schema } from '../../db/schema.ts'
-import type { PurchaseColumns } from '../../orders/purchase-summaries.ts'
+import type { PurchaseColumns } from '../../orders/summary-writes.ts'
 import type { DemoClock } from '../clock.ts'
 import type { DemoCustomer } from '../customers.ts'
 

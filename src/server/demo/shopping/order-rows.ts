@@ -1,6 +1,7 @@
 import type { OrderRow } from '../../../contract/ingest.ts'
 import { orderRecord } from '../../orders/order-record.ts'
-import { summariseDays, type PurchaseColumns } from '../../orders/purchase-summaries.ts'
+import { summariseDays } from '../../orders/purchase-summaries.ts'
+import type { PurchaseColumns } from '../../orders/summary-writes.ts'
 import { rowHash } from '../../ingest/row-hash.ts'
 import type { DemoClock } from '../clock.ts'
 import type { OrderPlan } from './orders.ts'

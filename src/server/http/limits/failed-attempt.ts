@@ -17,7 +17,7 @@ export function failedAttemptOf(
 ): FailedAttempt | null {
   const { url = '', contractRoute } = route
   const contract: Route | undefined = contractRoute && api[contractRoute]
-  if (status === 401 && typeof contract?.access === 'object') return 'key'
+  if (status === 401 && (typeof contract?.access === 'object' || url === '/metrics')) return 'key'
   if (status === 404 && contractRoute === 'redeemCoupon') return 'code'
   if (status === 404 && secretLink.test(url)) return 'link'
   if (status === 400 && url === '/auth/wecom/callback') return 'state'

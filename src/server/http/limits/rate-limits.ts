@@ -41,7 +41,12 @@ export function tooOften(waitMs: number): AppError {
  * 429 in place of the failure; whoever is right gets through all the same, also from the same address and with the same
  * key: secrets have at least 60 random bits, and nobody can shut a colleague out by failing on purpose.
  */
-export function createRateLimits(now: () => number, allowances: RateAllowances): RateLimits {
+export function createRateLimits(
+  now: () => number,
+  allowances: RateAllowances,
+  /** Told of each refusal: what was guessed at, and from which key or address. */
+  onRefused: (source: string) => void = () => undefined,
+): RateLimits {
   const sessions = createBuckets(now, allowances.session)
   const keys = createBuckets(now, allowances.key)
   const failures = createBuckets(now, allowances.failure)
@@ -71,7 +76,10 @@ export function createRateLimits(now: () => number, allowances: RateAllowances):
       const { contractRoute } = config as { contractRoute?: RouteName }
       const kind = failedAttemptOf({ url, contractRoute }, status)
       if (kind === null) return 0
-      return failures.take(`${kind} ${holders.get(request) ?? clientAddress(request.ip)}`)
+      const source = `${kind} ${holders.get(request) ?? clientAddress(request.ip)}`
+      const waitMs = failures.take(source)
+      if (waitMs > 0) onRefused(source)
+      return waitMs
     },
   }
 }

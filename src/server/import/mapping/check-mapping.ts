@@ -1,5 +1,6 @@
-import { customerKeys, type Field, fieldsOf, type ImportKind } from './fields.ts'
-import type { Mapping } from './mapping.ts'
+import type { ImportKind } from '../../../contract/imports.ts'
+import { closedStatus, customerKeys, type Field, fieldsOf } from './fields.ts'
+import { columnsOf, type Mapping } from './mapping.ts'
 
 /** What does not fit together in a mapping that is well formed: one line for each bad key, with its fix. */
 export function checkMapping(kind: ImportKind, mapping: Mapping): string[] {
@@ -9,6 +10,8 @@ export function checkMapping(kind: ImportKind, mapping: Mapping): string[] {
     ...missingFields(kind, fields, mapping),
     ...contradictions(mapping),
     ...badConstants(fields, mapping),
+    ...badValues(fields, mapping),
+    ...linesOfItems(kind, mapping),
     ...missingUnit(fields, mapping),
   ]
 }
@@ -22,8 +25,8 @@ function isField(kind: ImportKind, fields: ReadonlyMap<string, Field>, name: str
 
 function unknownFields(kind: ImportKind, fields: ReadonlyMap<string, Field>, mapping: Mapping): string[] {
   const choice = `is no field of ${kind}; choose from ${[...fields.keys()].join(', ')}`
-  return (['columns', 'constants'] as const).flatMap((part) =>
-    Object.keys(mapping[part])
+  return (['columns', 'constants', 'values'] as const).flatMap((part) =>
+    Object.keys(mapping[part] ?? {})
       .filter((name) => !isField(kind, fields, name))
       .map((name) => `${part}.${name}: ${choice}`),
   )
@@ -34,8 +37,9 @@ function missingFields(kind: ImportKind, fields: ReadonlyMap<string, Field>, map
   const hasItem = [...given].some((name) => name.startsWith('item.'))
   const required = [...fields].filter(([, field]) => field.isRequired).map(([name]) => name)
   if (hasItem) required.push('item.sku', 'item.quantity')
+  if (mapping.lines === 'item') required.push('orderId')
   const problems = required
-    .filter((name) => !given.has(name))
+    .filter((name) => !given.has(name) && !(name === 'paidFen' && given.has('item.paidFen')))
     .map((name) => `columns.${name}: is missing: name its column, or give constants.${name}`)
   if (kind !== 'products' && !customerKeys.some((name) => given.has(name))) {
     problems.push(`columns: no customer is named: give a column for ${customerKeys.join(' or ')}`)
@@ -48,10 +52,11 @@ function contradictions({ columns, constants, format, header, delimiter }: Mappi
   const problems = Object.keys(constants)
     .filter((name) => columns[name] !== undefined)
     .map((name) => `constants.${name}: has a column too; keep one of them`)
-  for (const [name, column] of Object.entries(columns)) {
-    if (format === 'ndjson' && typeof column === 'number')
+  for (const [name, source] of Object.entries(columns)) {
+    const named = columnsOf(source)
+    if (format === 'ndjson' && named.some((column) => typeof column === 'number'))
       problems.push(`columns.${name}: NDJSON has no numbered columns; give the key's name`)
-    if (header === false && typeof column === 'string')
+    if (header === false && named.some((column) => typeof column === 'string'))
       problems.push(`columns.${name}: without a header columns have no names; give its number from 1`)
   }
   if (delimiter !== undefined && format !== undefined && format !== 'csv')
@@ -65,6 +70,30 @@ function badConstants(fields: ReadonlyMap<string, Field>, { constants }: Mapping
     if (!parsed || parsed.success) return []
     return [`constants.${name}: ${parsed.error.issues[0]?.message ?? 'is no value of this field'}`]
   })
+}
+
+function badValues(fields: ReadonlyMap<string, Field>, { columns, values = {} }: Mapping): string[] {
+  return Object.entries(values).flatMap(([name, words]) => {
+    const field = fields.get(name)
+    if (!field) return []
+    if (columns[name] === undefined)
+      return [`values.${name}: has no column; add columns.${name} or remove it`]
+    return Object.entries(words).flatMap(([word, value]) => {
+      if (name === 'status' && value === closedStatus) return []
+      const parsed = field.schema.safeParse(value)
+      return parsed.success
+        ? []
+        : [`values.${name}.${word}: ${parsed.error.issues[0]?.message ?? 'is no value of this field'}`]
+    })
+  })
+}
+
+function linesOfItems(kind: ImportKind, { lines, columns }: Mapping): string[] {
+  if (lines !== 'item') return []
+  if (kind !== 'orders') return ['lines: item belongs to orders; remove it']
+  return Object.keys(columns).some((name) => name.startsWith('item.'))
+    ? []
+    : ['lines: item needs columns for item.sku and item.quantity; add them or remove it']
 }
 
 function missingUnit(fields: ReadonlyMap<string, Field>, { columns, moneyUnit }: Mapping): string[] {

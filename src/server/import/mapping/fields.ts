@@ -5,9 +5,8 @@ import {
   orderRowSchema,
   productRowSchema,
 } from '../../../contract/ingest.ts'
-
-export const importKinds = ['orders', 'events', 'customers', 'products'] as const
-export type ImportKind = (typeof importKinds)[number]
+import type { ImportKind } from '../../../contract/imports.ts'
+import { fenSchema } from '../../../contract/values.ts'
 
 export const rowSchemas = {
   orders: orderRowSchema,
@@ -17,6 +16,9 @@ export const rowSchemas = {
 } as const
 
 export const customerKeys = ['shopCustomerId', 'externalUserId', 'unionId', 'phone'] as const
+
+/** What shops call an order that was given back or never paid; which of them, its payment tells. */
+export const closedStatus = 'closed'
 
 /** How a cell becomes a value: `…At` are times, `…Fen` money, some are whole numbers, some JSON text, the others text. */
 export type ValueKind = 'text' | 'count' | 'money' | 'time' | 'json'
@@ -44,6 +46,9 @@ function fieldsOfShape(shape: Record<string, z.ZodType>, prefix: string): [strin
   })
 }
 
+/** What a line of one item was paid and refunded; their sums stand for the order where it has no amounts of its own. */
+const lineAmounts = { paidFen: fenSchema, refundedFen: fenSchema.optional() }
+
 /**
  * The fields that a file of this kind can fill: those of the contract's row, and `item.…` for orders whose lines tell of one item.
  * An order without an id gets one, without items it has none.
@@ -55,7 +60,8 @@ export function fieldsOf(kind: ImportKind): Map<string, Field> {
     const field = own.get(name)
     if (field) own.set(name, { ...field, isRequired: false })
   }
-  for (const [name, field] of fieldsOfShape(orderRowSchema.shape.items.element.shape, 'item.')) {
+  const itemShape = { ...orderRowSchema.shape.items.element.shape, ...lineAmounts }
+  for (const [name, field] of fieldsOfShape(itemShape, 'item.')) {
     own.set(name, { ...field, isRequired: false })
   }
   return own

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
 import { MappingInvalid } from '../import-failed.ts'
 import { checkMapping } from './check-mapping.ts'
-import type { ImportKind } from './fields.ts'
+import type { ImportKind } from '../../../contract/imports.ts'
 import { type Mapping, mappingSchema } from './mapping.ts'
 import { readyMappings } from './ready-mappings.ts'
 

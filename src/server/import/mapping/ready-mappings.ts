@@ -1,8 +1,9 @@
 import type { z } from 'zod'
-import type { ImportKind } from './fields.ts'
+import type { ImportKind } from '../../../contract/imports.ts'
 import type { mappingSchema } from './mapping.ts'
+import { weimobOrders, youzanOrders } from './shop-exports.ts'
 
-interface ReadyMapping {
+export interface ReadyMapping {
   kind: ImportKind
   mapping: z.input<typeof mappingSchema>
 }
@@ -14,7 +15,7 @@ const cdnow = {
   moneyUnit: 'yuan',
 } as const
 
-/** Mappings that go by name: the CDNOW purchases of Fader & Hardie, dollars taken as yuan, as published with `lifetimes`. */
+/** Mappings that go by name: the CDNOW purchases of Fader & Hardie, dollars taken as yuan, as published with `lifetimes`; shop exports. */
 export const readyMappings: Record<string, ReadyMapping> = {
   /** customer id, date, number of CDs, dollars */
   cdnow: {
@@ -32,4 +33,6 @@ export const readyMappings: Record<string, ReadyMapping> = {
       columns: { shopCustomerId: 1, createdAt: 3, paidAt: 3, 'item.quantity': 4, paidFen: 5 },
     },
   },
+  youzan: { kind: 'orders', mapping: youzanOrders },
+  weimob: { kind: 'orders', mapping: weimobOrders },
 }

@@ -22,7 +22,7 @@ const quote = 34
 
 /**
  * Cuts the complete records off the beginning of a buffer. Bytes are enough to see them: delimiters, quotes and line ends never occur
- * inside a character of UTF-8 or GBK. A quote never closed, or closed within a cell, costs its own line only.
+ * inside a character of UTF-8 or GBK (`|` may in GBK, where a quote behind it costs its line). A quote never closed, or closed within a cell, costs its own line only.
  */
 export function cutRecords(bytes: Buffer, { isLast, delimiter, longest }: CutOptions): Cut[] {
   const cuts: Cut[] = []

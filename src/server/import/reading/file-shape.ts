@@ -1,11 +1,13 @@
 import type { FileHandle } from 'node:fs/promises'
 import { ImportFailed } from '../import-failed.ts'
+import { type Encoding, encodingOf, readableText } from './encoding.ts'
 import type { Position } from './records.ts'
 
 /** How the records of a file are to be read. `delimiter` is null where quotes mean nothing. */
 export interface FileShape {
   format: 'table' | 'whitespace' | 'ndjson'
   delimiter: string | null
+  encoding: Encoding
   /** Behind a byte order mark. */
   start: Position
 }
@@ -13,6 +15,7 @@ export interface FileShape {
 export interface GivenShape {
   format?: 'csv' | 'tsv' | 'whitespace' | 'ndjson' | undefined
   delimiter?: string | undefined
+  encoding?: 'utf-8' | 'gbk' | undefined
 }
 
 const headBytes = 64 * 1024
@@ -34,11 +37,20 @@ export async function readShape(handle: FileHandle, given: GivenShape): Promise<
   if (known) throw new ImportFailed(`is ${known[1]}`)
   const markBytes = hex.startsWith('efbbbf') ? 3 : 0
   const start = { byte: markBytes, line: 1 }
-  const text = head.toString('utf8', markBytes, bytesRead).trimStart()
+  const seen = head.subarray(markBytes, bytesRead)
+  if (isWide(seen)) throw new ImportFailed('is UTF-16 text; save it as "CSV UTF-8"')
+  const encoding = markBytes > 0 ? 'utf-8' : (given.encoding ?? encodingOf(seen))
+  const text = readableText(seen, encoding).trimStart()
   const format = given.format ?? (given.delimiter === undefined ? sniffFormat(text) : 'csv')
-  if (format === 'ndjson' || format === 'whitespace') return { format, delimiter: null, start }
+  if (format === 'ndjson' || format === 'whitespace') return { format, delimiter: null, encoding, start }
   const delimiter = given.delimiter ?? (format === 'tsv' ? '\t' : (sniffDelimiter(text) ?? ','))
-  return { format: 'table', delimiter, start }
+  return { format: 'table', delimiter, encoding, start }
+}
+
+/** Every other byte of ASCII in UTF-16 is 0, in no other text. */
+function isWide(bytes: Buffer): boolean {
+  const shown = bytes.subarray(0, 256)
+  return shown.filter((byte) => byte === 0).length > shown.length / 4
 }
 
 function sniffFormat(text: string): 'csv' | 'whitespace' | 'ndjson' {

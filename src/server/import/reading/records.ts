@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer'
 import type { FileHandle } from 'node:fs/promises'
 import { cutRecords, type Cut } from './cut-records.ts'
+import { decodeRecord, type Encoding, readableText } from './encoding.ts'
 
 /** Where in the file: the byte, and the number of the line (from 1) that begins there. */
 export interface Position {
@@ -30,6 +30,7 @@ export async function* readRecords(
   handle: FileHandle,
   from: Position,
   delimiter: string | null,
+  encoding: Encoding = 'utf-8',
 ): AsyncGenerator<FileRecord[]> {
   let pending: Buffer = Buffer.alloc(0)
   let { byte, line } = from
@@ -45,7 +46,7 @@ export async function* readRecords(
     for (const cut of cuts) {
       const next = { byte: byte + cut.end, line: line + cut.lines }
       if (overlong === null) {
-        const record = recordOf(pending, cut, line, next)
+        const record = recordOf(pending, cut, { line, next, encoding })
         if (record) records.push(record)
       } else {
         records.push({ line, next, text: overlong, problem: 'row: is longer than 1 MB' })
@@ -57,7 +58,7 @@ export async function* readRecords(
     byte += used
     pending = pending.subarray(used)
     if (pending.length > longestRecordBytes && !pending.includes(10)) {
-      overlong ??= `${pending.toString('utf8', 0, shownOfOverlong)}…`
+      overlong ??= `${readableText(pending.subarray(0, shownOfOverlong), encoding)}…`
       byte += pending.length
       pending = Buffer.alloc(0)
     }
@@ -65,13 +66,21 @@ export async function* readRecords(
   }
 }
 
-function recordOf(bytes: Buffer, cut: Cut, line: number, next: Position): FileRecord | null {
-  const { start, textEnd, problem } = cut
+function recordOf(
+  bytes: Buffer,
+  { start, textEnd, problem }: Cut,
+  { line, next, encoding }: Pick<FileRecord, 'line' | 'next'> & { encoding: Encoding },
+): FileRecord | null {
   const end = textEnd > start && bytes[textEnd - 1] === carriageReturn ? textEnd - 1 : textEnd
-  const text = bytes.toString('utf8', start, end)
-  if (problem !== null) return { line, next, text, problem }
-  if (text.includes('\uFFFD') && !isUtf8(bytes.subarray(start, end))) {
-    return { line, next, text, problem: 'row: is not UTF-8 text; save the file as UTF-8' }
+  const text = decodeRecord(bytes, { start, end }, encoding)
+  if (text === null || problem !== null) {
+    const shown = text ?? readableText(bytes.subarray(start, end), encoding)
+    return { line, next, text: shown, problem: problem ?? notText(encoding) }
   }
   return text.trim() === '' ? null : { line, next, text, problem: null }
+}
+
+function notText(encoding: Encoding): string {
+  const name = encoding === 'gbk' ? 'GBK' : 'UTF-8'
+  return `row: is not ${name} text; save the file as UTF-8`
 }

@@ -1,7 +1,7 @@
-const amount = /^(-?)[¥￥]?(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/
+const amount = /^(-?)[¥￥]?\s*(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?元?$/
 
 /**
- * Fen from an amount as exports write it ("1,234.50", "¥12", "12.5"), exact to the fen; null for anything else, parts of a fen
+ * Fen from an amount as exports write it ("1,234.50", "¥12", "12.5元"), exact to the fen; null for anything else, parts of a fen
  * included.
  */
 export function parseMoney(text: string, unit: 'yuan' | 'fen'): number | null {

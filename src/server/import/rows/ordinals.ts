@@ -3,7 +3,7 @@ const fullAt = 0.7
 
 /**
  * Counts how often each key came, in ten bytes a slot whatever the length of the keys: a 48-bit hash stands for the key. Two keys of
- * one hash share a count, which skips a number and nothing else.
+ * one hash share a count: of a million keys that happens once in 500 files.
  */
 export class Ordinals {
   #low = new Uint32Array(firstCapacity)

@@ -1,21 +1,34 @@
-import { fieldsOf, type ImportKind, type ValueKind } from '../mapping/fields.ts'
-import type { Mapping } from '../mapping/mapping.ts'
+import type { ImportKind } from '../../../contract/imports.ts'
+import { customerKeys, fieldsOf, type ValueKind } from '../mapping/fields.ts'
+import type { Mapping, Source } from '../mapping/mapping.ts'
+import { ImportFailed } from '../import-failed.ts'
 import { BadCell, type CellReader } from './cell-values.ts'
+import { orderOf } from './order-rows.ts'
 
 export type Row = Record<string, unknown>
-export type Built = { row: Row; problem: null } | { row: null; problem: string }
+/** `orderId` of a bad line, as far as it can be read: the order's other lines go with it. */
+export type Built = { row: Row; problem: null } | { row: null; problem: string; orderId?: unknown }
 
-/** Where a field's cell is in a record of the file: cells of a line, or an object of NDJSON. */
-export type Locate = (column: string | number) => (record: unknown) => unknown
+/** Where a field's cell is in a record of the file, and what the column is called there; null where the file has none of it. */
+export type Locate = (source: Source) => { column: string; cellOf: (record: unknown) => unknown } | null
 
-interface Source {
+/** Where a value stands in the row: `item.sku` and `fields.NAME` go one level down. */
+interface Place {
+  outer: string | null
+  name: string
+}
+
+interface CellSource extends Place {
   field: string
-  column: string | number
+  column: string
   kind: ValueKind
   cellOf: (record: unknown) => unknown
+  /** What its cells say, and what that means. */
+  words: ReadonlyMap<string, unknown> | null
 }
 
 export interface RowBuilder {
+  /** The row that one record tells; for a file of items still to be joined with the order's other lines. */
   build: (record: unknown) => Built
   /** No time and no amount of it can be read: titles of columns, not a row. */
   looksLikeHeader: (record: unknown) => boolean
@@ -29,22 +42,39 @@ export function rowBuilder(
   readCell: CellReader,
 ): RowBuilder {
   const fields = fieldsOf(kind)
-  const sources = Object.entries(mapping.columns).map(([field, column]): Source => {
-    return { field, column, kind: fields.get(field)?.kind ?? 'text', cellOf: locate(column) }
+  const sources = Object.entries(mapping.columns).flatMap(([field, source]): CellSource[] => {
+    const located = locate(source)
+    if (!located) return []
+    const words = mapping.values?.[field]
+    return [
+      {
+        ...placeOf(field),
+        ...located,
+        field,
+        kind: fields.get(field)?.kind ?? 'text',
+        words: words ? new Map(Object.entries(words)) : null,
+      },
+    ]
   })
+  refuseMissing(kind, mapping, new Set(sources.map(({ field }) => field)))
   const telling = sources.filter(({ kind }) => kind === 'time' || kind === 'money')
-  const constants = Object.entries(mapping.constants)
+  const constants = Object.entries(mapping.constants).map(([field, value]) => ({ ...placeOf(field), value }))
+  const isWholeOrder = kind === 'orders' && mapping.lines !== 'item'
+  const ids = sources.find(({ field }) => field === 'orderId')
 
   function build(record: unknown): Built {
     const row: Row = {}
-    for (const { field, column, kind, cellOf } of sources) {
-      const value = readCell(cellOf(record), kind)
-      if (value instanceof BadCell)
-        return { row: null, problem: `${field} (column ${column}): ${value.problem}` }
-      if (value !== undefined) put(row, field, value)
+    for (const source of sources) {
+      const cell = source.cellOf(record)
+      const value = source.words ? wordValue(source.words, cell) : readCell(cell, source.kind)
+      if (value instanceof BadCell) {
+        const problem = `${source.field} (column ${source.column}): ${value.problem}`
+        return { row: null, problem, orderId: ids && readCell(ids.cellOf(record), ids.kind) }
+      }
+      if (value !== undefined) put(row, source, value)
     }
-    for (const [field, value] of constants) put(row, field, value)
-    return { row: kind === 'orders' ? withItems(row) : row, problem: null }
+    for (const constant of constants) put(row, constant, constant.value)
+    return { row: isWholeOrder ? orderOf([row]) : row, problem: null }
   }
 
   function looksLikeHeader(record: unknown): boolean {
@@ -56,25 +86,39 @@ export function rowBuilder(
   return { build, looksLikeHeader }
 }
 
-/** `item.sku` and `fields.NAME` go one level down. */
-function put(row: Row, field: string, value: unknown): void {
-  const dot = field.indexOf('.')
-  if (dot === -1) {
-    row[field] = value
-    return
-  }
-  const outer = field.slice(0, dot)
-  const inner = (row[outer] ??= {}) as Row
-  inner[field.slice(dot + 1)] = value
+/** Spellings of which the file has none leave a field out; one that no row can do without is an error of the whole file. */
+function refuseMissing(kind: ImportKind, { columns, constants }: Mapping, found: ReadonlySet<string>): void {
+  const has = (field: string) => found.has(field) || constants[field] !== undefined
+  const missing = [...fieldsOf(kind)]
+    .filter(([field, { isRequired }]) => isRequired && !has(field) && columns[field] !== undefined)
+    .map(([field]) => field)
+    .filter((field) => field !== 'paidFen' || !has('item.paidFen'))
+  if (columns['orderId'] !== undefined && !has('orderId')) missing.push('orderId')
+  const keys = customerKeys.filter((key) => columns[key] !== undefined)
+  const [firstKey] = keys
+  if (kind !== 'products' && firstKey !== undefined && !customerKeys.some(has)) missing.push(firstKey)
+  if (missing.length === 0) return
+  const wanted = missing.map((field) => `${field} (${[columns[field] ?? []].flat().join(' / ')})`)
+  throw new ImportFailed(`has no column for ${wanted.join(', ')}; rename its columns or write a mapping`)
 }
 
-/** The one item that `item.…` tells of; without a price it has its share of what was paid, without a quantity it is none. */
-function withItems(row: Row): Row {
-  const { item, ...order } = row as Row & { item?: Row }
-  if (item === undefined) return { items: [], ...order }
-  const { quantity } = item
-  if (typeof quantity !== 'number' || quantity === 0) return { ...order, items: [] }
-  const paidFen = typeof order['paidFen'] === 'number' ? order['paidFen'] : 0
-  const share = Math.max(0, Math.round(paidFen / quantity))
-  return { ...order, items: [{ name: '', unitPriceFen: share, ...item }] }
+function wordValue(words: ReadonlyMap<string, unknown>, cell: unknown): unknown {
+  const word = String(cell ?? '').trim()
+  if (word === '') return undefined
+  if (words.has(word)) return words.get(word)
+  return new BadCell(
+    `${JSON.stringify(word.slice(0, 40))} is none of the words in the mapping; add it under values`,
+  )
+}
+
+function placeOf(field: string): Place {
+  const dot = field.indexOf('.')
+  return dot === -1
+    ? { outer: null, name: field }
+    : { outer: field.slice(0, dot), name: field.slice(dot + 1) }
+}
+
+function put(row: Row, { outer, name }: Place, value: unknown): void {
+  if (outer === null) row[name] = value
+  else ((row[outer] ??= {}) as Row)[name] = value
 }

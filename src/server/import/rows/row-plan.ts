@@ -1,6 +1,7 @@
 import { ImportFailed } from '../import-failed.ts'
-import { fieldsOf, type ImportKind } from '../mapping/fields.ts'
-import type { Mapping } from '../mapping/mapping.ts'
+import type { ImportKind } from '../../../contract/imports.ts'
+import { fieldsOf } from '../mapping/fields.ts'
+import { type Column, columnsOf, type Mapping, type Source } from '../mapping/mapping.ts'
 import { parseMapping } from '../mapping/read-mapping.ts'
 import { splitCells, splitWords } from '../reading/cells.ts'
 import type { FileShape } from '../reading/file-shape.ts'
@@ -14,6 +15,8 @@ export interface RowPlan {
   /** Ids count the lines before: reading has to begin at the beginning even to go on later. */
   countsLines: boolean
   build: (text: string) => Built
+  /** Each line is an item: lines that follow each other with the same id are one order. */
+  joinsLines: boolean
 }
 
 export interface PlanOptions {
@@ -29,7 +32,7 @@ export interface PlanOptions {
 /** How each record of a file becomes a row, from its first record and the mapping. */
 export function planRows({ kind, mapping: given, shape, first, timeZone: storeZone }: PlanOptions): RowPlan {
   if (shape.format === 'ndjson' && given === null) {
-    return { hasHeader: false, countsLines: false, build: readObject }
+    return { hasHeader: false, countsLines: false, build: readObject, joinsLines: false }
   }
   const split = splitter(shape)
   const firstCells = shape.format === 'ndjson' ? [] : (split(first) as string[]).map((cell) => cell.trim())
@@ -42,12 +45,14 @@ export function planRows({ kind, mapping: given, shape, first, timeZone: storeZo
   })
   const locate = shape.format === 'ndjson' ? inObject : inCells(firstCells)
   const builder = rowBuilder(kind, mapping, locate, readCell)
-  const isNamed = Object.values(mapping.columns).some((column) => typeof column === 'string')
+  const isNamed = Object.values(mapping.columns).some((source) =>
+    columnsOf(source).some((column) => typeof column === 'string'),
+  )
   const hasHeader =
     shape.format !== 'ndjson' && (isNamed || (mapping.header ?? builder.looksLikeHeader(firstCells)))
-  const countsLines =
-    kind === 'orders' && !('orderId' in mapping.columns) && !('orderId' in mapping.constants)
-  const name = countsLines ? orderNamer(timeZone) : null
+  const isUnnamed = kind === 'orders' && !('orderId' in mapping.columns) && !('orderId' in mapping.constants)
+  const name = isUnnamed ? orderNamer(timeZone) : null
+  const joinsLines = mapping.lines === 'item'
   const width = hasHeader && shape.format === 'table' ? firstCells.length : Number.POSITIVE_INFINITY
 
   function build(text: string): Built {
@@ -60,7 +65,7 @@ export function planRows({ kind, mapping: given, shape, first, timeZone: storeZo
     const built = builder.build(record.row)
     return built.row !== null && name ? { row: name(built.row), problem: null } : built
   }
-  return { hasHeader, countsLines, build }
+  return { hasHeader, countsLines: isUnnamed || joinsLines, build, joinsLines }
 }
 
 function splitter({ format, delimiter }: FileShape): (text: string) => string[] {
@@ -78,16 +83,42 @@ function readObject(text: string): Built {
   return { row: null, problem: 'row: must be a JSON object' }
 }
 
-const inObject: Locate = (column) => (record) => (record as Record<string, unknown>)[String(column)]
+type CellOf = (record: unknown) => unknown
+
+/** The first of these cells that is not empty. */
+function firstFilled(cells: readonly CellOf[]): CellOf {
+  const [only] = cells
+  if (only && cells.length === 1) return only
+  return (record) => {
+    for (const cellOf of cells) {
+      const cell = cellOf(record)
+      if (cell !== undefined && cell !== null && String(cell).trim() !== '') return cell
+    }
+    return undefined
+  }
+}
+
+const inObject: Locate = (source) => ({
+  column: columnsOf(source).join(' / '),
+  cellOf: firstFilled(
+    columnsOf(source).map((column) => (record) => (record as Record<string, unknown>)[String(column)]),
+  ),
+})
 
 function inCells(header: readonly string[]): Locate {
-  return (column) => {
+  const have = () => `it has ${header.join(', ')}`
+  function cellOf(column: Column): CellOf {
     const index = typeof column === 'number' ? column - 1 : header.indexOf(column)
-    const have = `it has ${header.join(', ')}`
-    if (index === -1) throw new ImportFailed(`has no column ${column}; ${have}`)
+    if (index === -1) throw new ImportFailed(`has no column ${column}; ${have()}`)
     if (typeof column === 'string' && header.includes(column, index + 1))
-      throw new ImportFailed(`has two columns ${column}; rename one, or give its number; ${have}`)
+      throw new ImportFailed(`has two columns ${column}; rename one, or give its number; ${have()}`)
     return (record) => (record as string[])[index]
+  }
+  return (source: Source) => {
+    if (!Array.isArray(source)) return { column: String(source), cellOf: cellOf(source) }
+    const present = source.filter((column) => typeof column === 'number' || header.includes(column))
+    if (present.length === 0) return null
+    return { column: present.join(' / '), cellOf: firstFilled(present.map(cellOf)) }
   }
 }
 

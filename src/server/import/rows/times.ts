@@ -1,7 +1,10 @@
 import { dayMs, hourMs, instantOf, minuteMs } from '../../../domain/calendar.ts'
+import { excelReader } from './excel-times.ts'
 
 /** Epoch milliseconds from a text; null when it is no time in the expected format. */
 export type TimeReader = (text: string) => number | null
+/** The instant of a local time told in parts; null where there is none. */
+export type LocalInstant = (parts: Record<string, string | undefined>) => number | null
 
 const tokens: Record<string, string> = {
   yyyy: '(?<year>\\d{4})',
@@ -15,7 +18,7 @@ const tokens: Record<string, string> = {
   ss: '(?<second>\\d{2})',
 }
 const token = /yyyy|MM|M|dd|d|HH|H|mm|ss/g
-const named = ['iso', 'epochMs', 'epochSeconds']
+const named = ['iso', 'epochMs', 'epochSeconds', 'excel']
 const isoLocal =
   /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d+)?)?)?$/
 const isoOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
@@ -38,7 +41,7 @@ export function isDateFormat(format: string): boolean {
 
 /**
  * Reads times in this format. A time without an offset is local in `timeZone`; a date alone is noon of that local day, so that it
- * stays on its day. `iso` takes ISO 8601 with or without an offset, and epoch milliseconds.
+ * stays on its day. `iso` takes ISO 8601 with or without an offset, and epoch milliseconds; `excel` what spreadsheets write.
  */
 export function timeReader(format: string, timeZone: string): TimeReader {
   const localInstant = localClock(timeZone)
@@ -48,6 +51,7 @@ export function timeReader(format: string, timeZone: string): TimeReader {
   }
   if (format === 'epochMs') return epoch(1)
   if (format === 'epochSeconds') return epoch(1000)
+  if (format === 'excel') return excelReader(localInstant, timeReader('iso', timeZone))
   if (format !== 'iso') return local(patternOf(format))
   const readLocal = local(isoLocal)
   const readEpoch = epoch(1)
@@ -70,7 +74,7 @@ function epoch(unitMs: number): TimeReader {
 const rememberedDays = 5000
 
 /** Instants of local times; where a local day begins is computed once, for days of 24 hours the time is added to it. */
-function localClock(timeZone: string): (parts: Record<string, string | undefined>) => number | null {
+function localClock(timeZone: string): LocalInstant {
   const starts = new Map<number, { at: number; isWhole: boolean }>()
   function startOf(day: number): { at: number; isWhole: boolean } {
     const known = starts.get(day)

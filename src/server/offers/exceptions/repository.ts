@@ -1,21 +1,25 @@
 import type { Selectable } from 'kysely'
 import type { ExceptionState } from '../../../domain/offers/exceptions/exception.ts'
 import type { Database } from '../../db/connect.ts'
+import { prepared } from '../../db/prepared.ts'
 import type { Schema } from '../../db/schema.ts'
 
 export type ExceptionRecord = Selectable<Schema['offerException']>
 
 /** Those of the customer that have not run out at `asOf`, the latest first. */
 export function openExceptions(db: Database, customerId: string, asOf: number): Promise<ExceptionRecord[]> {
-  return db
+  return unexpired(db, { customerId, asOf })
+}
+
+const unexpired = prepared((db, { customerId, asOf }: { customerId: string; asOf: number }) =>
+  db
     .selectFrom('offerException')
     .selectAll()
     .where('customerId', '=', customerId)
     .where('expiresAt', '>=', asOf)
     .orderBy('requestedAt', 'desc')
-    .orderBy('exceptionId', 'desc')
-    .execute()
-}
+    .orderBy('exceptionId', 'desc'),
+)
 
 export function findException(db: Database, exceptionId: string): Promise<ExceptionRecord | undefined> {
   return db.selectFrom('offerException').selectAll().where('exceptionId', '=', exceptionId).executeTakeFirst()

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { pseudonymiseAudit } from '../../audit/forget.ts'
 import { recordAudit } from '../../audit/record.ts'
+import { forgetRejects, type ForgottenRejects } from '../../import/forget-rejects.ts'
+import { rememberPerson } from '../../identity/newcomers.ts'
 import { newId, type ServerContext } from '../../context.ts'
 import type { Database } from '../../db/connect.ts'
 import { retryTransient } from '../../db/retry-transient.ts'
@@ -14,6 +16,8 @@ export interface Erased {
   pseudonym: string
   /** Deleted rows by table, where there were any. */
   deleted: Record<string, number>
+  /** What imports had put aside of them. */
+  rejects: ForgottenRejects
 }
 
 /** A row for a person, raised first: whoever spends for them meanwhile waits, and then finds nobody. */
@@ -31,7 +35,7 @@ async function eraseOnce(
   trx: Database,
   context: ServerContext,
   { id, actor }: { id: string; actor: string },
-): Promise<Erased | null> {
+): Promise<Omit<Erased, 'rejects'> | null> {
   const known = await findPerson(trx, id)
   if (!known || !(await locked(trx, known))) return null
   const person = await findPerson(trx, id)
@@ -40,7 +44,8 @@ async function eraseOnce(
   const pseudonym = newId(context, 'erased')
   const rewrite = (text: string) => person.names.reduce((now, name) => now.replaceAll(name, pseudonym), text)
 
-  await forgetTraces(trx, person, pseudonym)
+  await rememberPerson(trx, context, customerId, context.now())
+  await forgetTraces(trx, context, person, pseudonym)
   await pseudonymiseCoupons(trx, context, person, pseudonym)
   await pseudonymiseAudit(trx, person, { pseudonym, rewrite })
   const deleted: Record<string, number> = {}
@@ -57,12 +62,23 @@ async function eraseOnce(
 }
 
 /**
- * Erases a person in one transaction: what tells of them is deleted, what was spent and done stays under a pseudonym. An order
- * that names them later makes a new customer. Null for an unknown id.
+ * Erases a person: first from the rejects files of imports, then from the database in one transaction. What tells of them is
+ * deleted, what was spent and done stays under a pseudonym. An order that names them later makes a new customer. Null for an
+ * unknown id.
  */
-export function eraseCustomer(
+export async function eraseCustomer(
   context: ServerContext,
   request: { id: string; actor: string },
 ): Promise<Erased | null> {
-  return retryTransient(() => context.db.transaction().execute((trx) => eraseOnce(trx, context, request)))
+  const { db, log } = context
+  const person = await findPerson(db, request.id)
+  if (!person) return null
+  // Files first: were it cut short after the transaction, nobody could tell any more whose rows they hold.
+  const rejects = await forgetRejects(db, person.names)
+  if (rejects.uncleared.length > 0)
+    log.warn({ files: rejects.uncleared }, 'rejects files could not be cleared of an erased customer')
+  const erased = await retryTransient(() =>
+    db.transaction().execute((trx) => eraseOnce(trx, context, request)),
+  )
+  return erased && { ...erased, rejects }
 }

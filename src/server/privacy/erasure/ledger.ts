@@ -1,9 +1,8 @@
 import { couponCode, couponCodeLength } from '../../../domain/coupons/coupon-code.ts'
+import { newLinkToken } from '../../claims/link-token.ts'
 import type { ServerContext } from '../../context.ts'
 import type { Database } from '../../db/connect.ts'
 import type { Person } from './person.ts'
-
-const tokenBytes = 24
 
 /**
  * What was spent stays, to the fen, under the pseudonym. Links and codes are drawn anew: whoever still has the old ones finds
@@ -26,7 +25,7 @@ export async function pseudonymiseCoupons(
       .updateTable('coupon')
       .set({
         customerId: pseudonym,
-        token: Buffer.from(context.randomBytes(tokenBytes)).toString('base64url'),
+        tokenHash: newLinkToken(context).tokenHash,
         code: couponCode(context.randomBytes(couponCodeLength)),
         capsJson: JSON.stringify(override ? { ...caps, override: { kind: override.kind } } : caps),
         orderId: orderId === null ? null : pseudonym,

@@ -25,8 +25,22 @@ export const personTables = [
   'agedPurchase',
   'agedOrder',
   'channelArrival',
-  'corpTagPush',
+  'abuseAlert',
+  'mergeArrival',
   'identity',
+] as const satisfies readonly Table[]
+
+/** They name the person by another id than ours, or belong to rows that do: each has a rule of its own. */
+export const tracedTables = [
+  'identityMerge',
+  'quizAnswer',
+  'testimonial',
+  'wecomEvent',
+  'groupMember',
+  'couponEvent',
+  'ledgerEntry',
+  'budget',
+  'budgetUse',
 ] as const satisfies readonly Table[]
 
 /** They hold what was spent or done: their rows stay, under a pseudonym. */

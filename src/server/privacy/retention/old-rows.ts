@@ -13,6 +13,9 @@ export const agingTables = [
   ['groupTouch', 'touchId', 'at'],
   ['momentPost', 'postId', 'postedAt'],
   ['decision', 'decisionId', 'createdAt'],
+  ['claimVisit', 'couponId', 'at'],
+  ['abuseAlert', 'alertId', 'lastAt'],
+  ['mergeArrival', 'arrivalKey', 'at'],
 ] as const
 
 export type AgingTable = (typeof agingTables)[number]

@@ -3,11 +3,13 @@ import { dayMs, localDay } from '../../../domain/calendar.ts'
 import { retentionStart } from '../../../domain/privacy/retention.ts'
 import { deleteOldReads } from '../../audit/forget.ts'
 import type { ServerContext } from '../../context.ts'
+import { createLeases } from '../../leases/leases.ts'
 import { readSettings } from '../../settings/service.ts'
 import { eraseCustomer } from '../erasure/erase.ts'
-import { createDailyLease } from './daily-lease.ts'
 import { agingTables, deleteBatch, deleteUnusedFrames, unfollowedSince } from './old-rows.ts'
 
+/** Longer than one batch lasts; a process that was killed keeps the others out no longer than this. */
+export const leaseMs = 300_000
 /** Between two batches, so that writers of one file get their turn. */
 const restMs = 5
 
@@ -25,6 +27,11 @@ export interface Retained {
   erased: number
 }
 
+export interface RunOptions {
+  isStopped?: () => boolean
+  leaseMs?: number
+}
+
 export type Retention = ReturnType<typeof createRetention>
 
 /**
@@ -33,7 +40,7 @@ export type Retention = ReturnType<typeof createRetention>
  */
 export function createRetention(context: ServerContext, { orders }: RetentionNeeds) {
   const { db, config } = context
-  const lease = createDailyLease(context, 'retention')
+  const leases = createLeases(context)
 
   async function emptied(run: () => Promise<number>, isDue: () => Promise<boolean>): Promise<number> {
     let gone = 0
@@ -60,23 +67,37 @@ export function createRetention(context: ServerContext, { orders }: RetentionNee
     return erased
   }
 
+  async function letGo(asOf: number, isDue: () => Promise<boolean>): Promise<Retained> {
+    const { retentionMonths, eraseAfterUnfollowDays } = await readSettings(context)
+    const { at: before } = retentionStart(asOf, retentionMonths, config.timeZone)
+    const deleted: Record<string, number> = {}
+    for (const table of agingTables)
+      deleted[table[0]] = await emptied(() => deleteBatch(db, table, before), isDue)
+    deleted['decisionFrame'] = await deleteUnusedFrames(db, before)
+    deleted['audit'] = await emptied(() => deleteOldReads(db, before), isDue)
+    const agedOrders = await orders.age(before, isDue)
+    const erased = await eraseUnfollowed(eraseAfterUnfollowDays, asOf, isDue)
+    return { deleted, agedOrders, erased }
+  }
+
   return {
-    /** Does the job of the day; null when it is done, or another process is at it. */
-    async run(asOf: number): Promise<Retained | null> {
+    /** Does the job of the day; null when it is done, another process is at it, or it was stopped before the end. */
+    async run(
+      asOf: number,
+      { isStopped = () => false, leaseMs: ms = leaseMs }: RunOptions = {},
+    ): Promise<Retained | null> {
       const today = localDay(asOf, config.timeZone)
-      const isDue = () => lease.hold(today)
-      if (!(await isDue())) return null
-      const { retentionMonths, eraseAfterUnfollowDays } = await readSettings(context)
-      const { at: before } = retentionStart(asOf, retentionMonths, config.timeZone)
-      const deleted: Record<string, number> = {}
-      for (const table of agingTables)
-        deleted[table[0]] = await emptied(() => deleteBatch(db, table, before), isDue)
-      deleted['decisionFrame'] = await deleteUnusedFrames(db, before)
-      deleted['audit'] = await emptied(() => deleteOldReads(db, before), isDue)
-      const agedOrders = await orders.age(before, isDue)
-      const erased = await eraseUnfollowed(eraseAfterUnfollowDays, asOf, isDue)
-      await lease.finish(today)
-      return { deleted, agedOrders, erased }
+      const lease = await leases.take({ name: 'retention', ms, day: today })
+      if (!lease) return null
+      const isDue = async () => !isStopped() && (await lease.renew())
+      try {
+        const retained = await letGo(asOf, isDue)
+        if (!(await isDue())) return null
+        await lease.release({ doneDay: today })
+        return retained
+      } finally {
+        await lease.release()
+      }
     },
   }
 }

@@ -1,3 +1,4 @@
+import { tellBreaker } from '../../telemetry/wecom.ts'
 import { WecomUnreachable } from '../answer.ts'
 
 /** So many exchanges in a row without an answer, and WeCom counts as down. */
@@ -20,6 +21,11 @@ export function createBreaker(now: () => number): Breaker {
   function rest(): void {
     const restMs = breakerRestMs * 2 ** Math.min(failures - breakerThreshold, 10)
     restsUntil = now() + Math.min(restMs, breakerLongestRestMs)
+    tellBreaker(true)
+  }
+  function close(): void {
+    if (failures >= breakerThreshold) tellBreaker(false)
+    failures = 0
   }
   const isOpen = () => failures >= breakerThreshold && now() < restsUntil
 
@@ -30,10 +36,10 @@ export function createBreaker(now: () => number): Breaker {
       if (failures >= breakerThreshold) rest()
       try {
         const answer = await call()
-        failures = 0
+        close()
         return answer
       } catch (error) {
-        if (!(error instanceof WecomUnreachable)) failures = 0
+        if (!(error instanceof WecomUnreachable)) close()
         else if (!error.isLasting) {
           failures += 1
           if (failures >= breakerThreshold) rest()

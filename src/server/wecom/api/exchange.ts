@@ -1,4 +1,5 @@
-import { WecomUnreachable } from '../answer.ts'
+import { countCall, type CallOutcome } from '../../telemetry/wecom.ts'
+import { limitCode, WecomUnreachable } from '../answer.ts'
 
 export type WecomAnswer = { errcode: number; errmsg?: string } & Record<string, unknown>
 
@@ -37,10 +38,10 @@ function isAnswer(value: unknown): value is WecomAnswer {
 }
 
 /**
- * One exchange. The token goes into the query because WeCom accepts it nowhere else; so addresses are never logged. A
+ * The token goes into the query because WeCom accepts it nowhere else; so addresses are never logged. A
  * redirect is not followed: that would turn a POST into a GET.
  */
-export async function exchange({ apiUrl, path, query, body, timeoutMs }: Asked): Promise<Exchanged> {
+async function ask({ apiUrl, path, query, body, timeoutMs }: Asked): Promise<Exchanged> {
   const url = new URL(`${apiUrl}/cgi-bin/${path}`)
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value)
   const sent =
@@ -65,6 +66,24 @@ export async function exchange({ apiUrl, path, query, body, timeoutMs }: Asked):
   if (!isAnswer(answer)) throw new WecomUnreachable(`WeCom answered no JSON for ${path}`)
   const date = Date.parse(response.headers.get('date') ?? '')
   return { answer, answeredAt: Number.isNaN(date) ? null : date }
+}
+
+function outcomeOf({ errcode }: WecomAnswer): CallOutcome {
+  if (errcode === 0) return 'ok'
+  return errcode === limitCode ? 'limited' : 'refused'
+}
+
+/** One exchange, counted. */
+export async function exchange(asked: Asked): Promise<Exchanged> {
+  const startedAt = performance.now()
+  let outcome: CallOutcome = 'unreachable'
+  try {
+    const exchanged = await ask(asked)
+    outcome = outcomeOf(exchanged.answer)
+    return exchanged
+  } finally {
+    countCall(asked.path, outcome, performance.now() - startedAt)
+  }
 }
 
 function parsed(text: string): unknown {

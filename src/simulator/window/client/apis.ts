@@ -14,7 +14,7 @@ const api = (needsAgent: boolean, desktopSince: string, mobileSince = desktopSin
   needsAgent,
 })
 
-/** The APIs this client has, with the versions of wecom.md 2.6 and 3.2; an unknown API is one that it is too old for. */
+/** The APIs this client has, with the versions since which they exist (path 98539 of developer.work.weixin.qq.com); an unknown API is one that it is too old for. */
 const apis: Record<string, Api> = {
   getContext: api(false, '3.0.24'),
   getCurExternalContact: api(true, '2.5.8'),

@@ -40,7 +40,7 @@ function parseMiniProgram(program: Fields, switches: Pick<Switches, 'platform' |
   return { content: { msgtype: 'other', label: `小程序 ${textOf(program['title'])}` } }
 }
 
-/** The payload of sendChatMessage, checked by field name as the client does (wecom.md 3.1). */
+/** The payload of sendChatMessage, checked by field name as the client does. */
 export function parseChatMessage(
   params: Fields,
   entry: string,

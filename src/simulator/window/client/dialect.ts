@@ -18,13 +18,15 @@ function keywordOf(dialect: Switches['dialect'], outcome: Outcome): string {
   return bareReasons.has(outcome.reason) ? outcome.reason : failPrefix[dialect] + outcome.reason
 }
 
-/** The raw object that a client of the given platform hands to the page (wecom.md 2.7). */
+/** The raw object that a client of the given platform hands to the page. */
 export function spellReply(dialect: Switches['dialect'], name: string, outcome: Outcome): Reply {
   const keyword = keywordOf(dialect, outcome)
   const data = outcome.kind === 'ok' ? (outcome.data ?? {}) : {}
-  const code = outcome.kind === 'fail' ? outcome.code : undefined
-  if (dialect === 'windows') return { ...data, errmsg: keyword }
-  if (dialect === 'mobile') return { ...data, err_msg: `${name}:${keyword}` }
+  const code = outcome.kind === 'fail' || outcome.kind === 'spelled' ? outcome.code : undefined
+  const spelledCode =
+    outcome.kind === 'spelled' && outcome.code !== undefined ? { err_code: outcome.code } : {}
+  if (dialect === 'windows') return { ...data, ...spelledCode, errmsg: keyword }
+  if (dialect === 'mobile') return { ...data, ...spelledCode, err_msg: `${name}:${keyword}` }
   const isGood = outcome.kind === 'ok'
   if (dialect === 'mac') return { ...data, err_msg: `${name}:${keyword}`, err_code: isGood ? 0 : (code ?? 2) }
   return { ...data, err_msg: `qy.${name}:${keyword}`, err_code: isGood ? 0 : (code ?? -1) }

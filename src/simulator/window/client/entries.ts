@@ -31,7 +31,7 @@ export function currentEntry(chat: Chat | null, switches: Pick<Switches, 'entry'
   return chat.kind === 'single' ? 'single_chat_tools' : 'group_chat_tools'
 }
 
-/** Whether an API has the context it needs under this entry (wecom.md 3.2). */
+/** Whether an API has the context it needs under this entry. */
 export function hasContext(
   name: string,
   entry: Entry,

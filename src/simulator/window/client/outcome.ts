@@ -3,8 +3,8 @@ export type Outcome =
   | { kind: 'ok'; data?: Record<string, unknown> }
   | { kind: 'cancel' }
   | { kind: 'fail'; reason: string; code?: number }
-  /** A keyword to be passed on letter by letter. */
-  | { kind: 'spelled'; keyword: string }
+  /** A keyword to be passed on letter by letter, and a code where the client gives one. */
+  | { kind: 'spelled'; keyword: string; code?: number }
 
 export const done: Outcome = { kind: 'ok' }
 

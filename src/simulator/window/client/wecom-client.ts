@@ -34,11 +34,13 @@ const text = (value: unknown): string => (value === undefined || value === null 
 const names = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 const signatureCode = 40093
 
-/** The client's side of the bridge: it checks everything that a real one checks (wecom.md 10.1). */
+/** The client's side of the bridge: it checks everything that a real one checks. */
 export function createWecomClient(around: Surroundings) {
   const config = new PageConfig()
 
   async function configure(kind: 'agent' | 'corp', { params, url }: Invocation): Promise<Outcome> {
+    const asked = around.switches().config
+    if (asked !== 'ok') return { kind: 'spelled', keyword: asked, code: signatureCode }
     const prefix = kind === 'agent' ? 'timestamp' : 'verifyTimestamp'
     const signed = {
       timestamp: text(params[prefix]),
@@ -83,6 +85,8 @@ export function createWecomClient(around: Surroundings) {
 
   function identify(name: string): Outcome {
     const chat = around.chat()
+    const { identity } = around.switches()
+    if (identity !== 'ok') return { kind: 'spelled', keyword: identity }
     if (name === 'getCurExternalChat') {
       return chat?.kind === 'group'
         ? { kind: 'ok', data: { chatId: chat.chatId } }

@@ -49,6 +49,8 @@ export const switchGroups: { title: string; controls: Control[] }[] = [
         label: '对方身份',
         values: { customer: '客户', external: '外部联系人(非客户)' },
       },
+      { kind: 'choice', name: 'config', label: '页面签名的应答', values: { ok: '按签名判断' } },
+      { kind: 'choice', name: 'identity', label: '问会话对象的应答', values: { ok: '按会话' } },
       {
         kind: 'choice',
         name: 'customerSwitch',

@@ -27,7 +27,7 @@ describe('PriceTimer', () => {
     [299, '问价 还剩 0:01', 'danger'],
     [300, '问价 已超 0:00，60 分钟内必须回复', 'danger'],
     [3_599, '问价 已超 54:59，60 分钟内必须回复', 'danger'],
-    [3_600, '已超时，请马上回复或转给主管', 'danger'],
+    [3_600, '已超时，请马上回复，主管也会看到', 'danger'],
   ])('after %i s says %s in %s', (seconds, text, tone) => {
     const timer = at(seconds)
     expect(timer.get('[role="timer"]').text()).toContain(text)
@@ -53,7 +53,7 @@ describe('PriceTimer', () => {
     await timer.setProps({ now: startedAt + 3_601_000 })
     expect(timer.emitted('breach')).toHaveLength(1)
     await timer.setProps({ enquiry: enquiry(true) })
-    expect(timer.text()).toContain('已超时，请马上回复或转给主管')
+    expect(timer.text()).toContain('已超时，请马上回复，主管也会看到')
     expect(at(4_000, true).emitted('breach')).toBeUndefined()
   })
 })

@@ -72,6 +72,14 @@ describe('TagCard', () => {
     expect(typeof emitted === 'object' ? emitted.tagId : emitted).toBe(told)
   })
 
+  it('says in words what is still on its way, and why, without a button', async () => {
+    const unsynced = { wanted: 'add' as const, reason: '企业微信正忙，会自动重试', isWaiting: true }
+    open({ tags: [sampleTag({ tagId: 'o', name: '油皮', unsynced })] })
+    await button('油皮 待同步').trigger('click')
+    expect(wrapper.text()).toContain('待同步到企业微信：企业微信正忙，会自动重试')
+    expect(wrapper.findAll('button').map(nameOf)).not.toContain('重试')
+  })
+
   it('a tap shows evidence, source, confidence and rule, a second one hides them', async () => {
     open()
     await button('精华 剩9天').trigger('click')

@@ -36,6 +36,7 @@ function open(member: MemberEntry, isOwn = false): void {
   const props = {
     member,
     members: [lin, { ...lin, userId: 'su', name: '苏禾', departmentIds: [3] }],
+    departments: [{ departmentId: 3, name: '徐汇店' }],
     isOwn,
     save,
   }

@@ -6,8 +6,13 @@ import { roles, type Route } from '../../../../src/contract/route.ts'
 /** What each page reads first: whoever may not read it has no use for the page. */
 const reads: Record<string, Route> = {
   channels: api.listChannels,
+  waiting: api.listEscalations,
   members: api.listMembers,
   audit: api.searchAudit,
+  alerts: api.listAlerts,
+  identity: api.listIdentityLinks,
+  budgets: api.listBudgets,
+  import: api.listImports,
   diagnostics: api.getDiagnostics,
 }
 

@@ -20,7 +20,7 @@ describe('evidence of who waits', () => {
     [5 * minute, ['已等5分钟，目标5分钟内回复']],
     [5 * minute + 1, ['已等5分钟，已超过5分钟目标']],
     [60 * minute - 1, ['已等59分钟，已超过5分钟目标']],
-    [60 * minute, ['已等60分钟，已超过5分钟目标', '超过60分钟，请马上回复或转给主管']],
+    [60 * minute, ['已等60分钟，已超过5分钟目标', '超过60分钟，请马上回复，主管也会看到']],
   ])('NBA-01 after %i ms', (ms, lines) => {
     expect(priceAsked(since('price', ms))).toEqual(['顾问点了「问价」(面板看不到聊天)', ...lines])
   })
@@ -39,7 +39,10 @@ describe('evidence of who waits', () => {
     expect(price(10 * minute)).toEqual(['已等10分钟，目标10分钟内回复'])
     expect(price(10 * minute + 1)).toEqual(['已等10分钟，已超过10分钟目标'])
     expect(price(20 * minute - 1)).toEqual(['已等19分钟，已超过10分钟目标'])
-    expect(price(20 * minute)).toEqual(['已等20分钟，已超过10分钟目标', '超过20分钟，请马上回复或转给主管'])
+    expect(price(20 * minute)).toEqual([
+      '已等20分钟，已超过10分钟目标',
+      '超过20分钟，请马上回复，主管也会看到',
+    ])
     expect(complained({ ...since('complaint', 20 * minute), rules })?.[1]).toBe('30分钟内告知：还有10分钟')
   })
 

@@ -94,4 +94,12 @@ describe('fitPurchases', () => {
     )
     expect(Number.isFinite(year)).toBe(true)
   })
+
+  it('finds the maximum of all histories also when it begins with some of them', () => {
+    const whole = fitPurchases(histories, 'mbg-nbd')
+    const thinned = fitPurchases(histories, 'mbg-nbd', { wholeUpTo: 1000, firstOf: 500 })
+    expect(thinned.logLikelihood).toBeCloseTo(whole.logLikelihood, 2)
+    for (const name of ['r', 'alpha', 'a', 'b'] as const)
+      expect(thinned.parameters[name] / whole.parameters[name]).toBeCloseTo(1, 1)
+  })
 })

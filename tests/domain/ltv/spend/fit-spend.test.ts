@@ -53,4 +53,13 @@ describe('fitSpend', () => {
     expect(fitSpend([])).toBeNull()
     expect(fitSpend([{ repeatDays: 0, meanValue: 50 }])).toBeNull()
   })
+
+  it('finds the maximum of all customers also when it begins with some of them', () => {
+    const rows = simulate(3000, 1)
+    const whole = fitSpend(rows)
+    const thinned = fitSpend(rows, { wholeUpTo: 1000, firstOf: 500 })
+    expect(thinned?.customers).toBe(3000)
+    expect(thinned?.logLikelihood).toBeCloseTo(whole?.logLikelihood ?? 0, 2)
+    expect((thinned?.parameters.q ?? 0) / (whole?.parameters.q ?? 0)).toBeCloseTo(1, 1)
+  })
 })

@@ -36,6 +36,16 @@ describe('repeatRefusals', () => {
     expect(textsAfter(900, { repeatAfterDays: null })).toEqual(['每人限一次，已经发过'])
   })
 
+  it.each([
+    [true, true, ['新客优惠每人限一次，已经发过']],
+    [true, false, []],
+    [false, true, []],
+  ])('newcomers only %s, had one %s (OFF-13): %o', (isForNewcomers, hadNewcomerOffer, texts) => {
+    const context = sampleContext({ received: [], hadNewcomerOffer })
+    const offer = sampleOffer('o', { isForNewcomers, repeatAfterDays: 30 })
+    expect(repeatRefusals(offer, sampleFacts(), context).map(({ text }) => text)).toEqual(texts)
+  })
+
   it('counts local days, not hours', () => {
     const lateYesterday = { issuedAt: asOf - 21 * 3_600_000 }
     expect(textsAfter(0, { repeatAfterDays: 1 }, lateYesterday)).toEqual([])

@@ -169,4 +169,14 @@ describe.each(engines)('redeeming on $name', ({ open }) => {
     expect(await side.entriesOf(couponId)).toHaveLength(6)
     expect(await usedFen()).toBe(3000)
   })
+
+  it('is not stopped by a clock that was set back after the issue', async () => {
+    const { redeem } = await sent()
+    side.clock.now = couponNow - hour
+    expect((await redeem('a')).redeemedAt).toBe(couponNow)
+    const told = await sent()
+    side.clock.now = couponNow - 3 * hour
+    // An order that was made that early is another matter.
+    expect(await codeOf(told.redeem('a', { occurredAt: couponNow - 2 * hour }))).toBe('conditions_not_met')
+  })
 })

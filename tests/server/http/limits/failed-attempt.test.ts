@@ -22,6 +22,9 @@ describe('failed attempts', () => {
     ['/auth/wecom/callback', undefined, 302, null],
     ['/wecom/callback', undefined, 403, 'signature'],
     ['/wecom/callback', undefined, 200, null],
+    ['/metrics', undefined, 401, 'key'],
+    ['/metrics', undefined, 403, null],
+    ['/metrics', undefined, 200, null],
     [undefined, undefined, 404, null],
   ] as const)('%s %s answered with %i: %s', (url, contractRoute, status, expected) => {
     expect(failedAttemptOf({ url, contractRoute }, status)).toBe(expected)

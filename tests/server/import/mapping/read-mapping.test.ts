@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ImportKind } from '../../../../src/server/import/mapping/fields.ts'
+import type { ImportKind } from '../../../../src/contract/imports.ts'
 import { parseMapping, readMapping } from '../../../../src/server/import/mapping/read-mapping.ts'
 
 const good = {
@@ -29,10 +29,10 @@ describe('a mapping', () => {
   })
 
   it.each<[string, ImportKind, object, string[]]>([
-    ['an unknown key', 'orders', { encoding: 'x' }, ['encoding: is no key']],
+    ['an unknown key', 'orders', { charset: 'x' }, ['charset: is no key']],
     ['an unknown format', 'orders', { format: 'xml' }, ['format: use csv, tsv, whitespace or ndjson']],
     ['a column number below 1', 'orders', { columns: { paidFen: 0 } }, ['columns.paidFen: give the name']],
-    ['a date format', 'orders', { dateFormat: 'YYYY' }, ['dateFormat: use iso, epochMs']],
+    ['a date format', 'orders', { dateFormat: 'YYYY' }, ['dateFormat: use iso, excel, epochMs']],
     ['a time zone', 'orders', { timeZone: 'Beijing' }, ['timeZone: give a time zone']],
     ['a money unit', 'orders', { moneyUnit: 'dollar' }, ['moneyUnit: use yuan or fen']],
     ['several at once', 'orders', { format: 1, moneyUnit: 1 }, ['format: use', 'moneyUnit: use']],

@@ -7,6 +7,7 @@ import {
   type GivenShape,
   readShape,
 } from '../../../../src/server/import/reading/file-shape.ts'
+import { inGbk } from '../shop-files.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -34,7 +35,12 @@ describe('the shape of a file', () => {
     ['\n{"a":1}\n', 'ndjson', null],
     ['', 'table', ','],
   ])('%j is seen', async (text, format, delimiter) => {
-    expect(await shapeOf(text)).toEqual({ format, delimiter, start: { byte: 0, line: 1 } })
+    expect(await shapeOf(text)).toEqual({
+      format,
+      delimiter,
+      encoding: 'either',
+      start: { byte: 0, line: 1 },
+    })
   })
 
   it('begins behind a byte order mark', async () => {
@@ -47,9 +53,16 @@ describe('the shape of a file', () => {
     expect(await shapeOf('a,b', { format: 'whitespace' })).toMatchObject({ format: 'whitespace' })
   })
 
+  it('is GBK where its letters are, or where the mapping says so', async () => {
+    expect(await shapeOf(inGbk('订单号,金额\n'))).toMatchObject({ encoding: 'gbk', delimiter: ',' })
+    expect(await shapeOf('a,b\n', { encoding: 'gbk' })).toMatchObject({ encoding: 'gbk' })
+    expect(await shapeOf('\uFEFFa,b\n', { encoding: 'gbk' })).toMatchObject({ encoding: 'utf-8' })
+  })
+
   it.each([
     ['an Excel workbook', Buffer.from('504b030414', 'hex'), 'save the sheet'],
     ['UTF-16', Buffer.from('fffe6100', 'hex'), 'UTF-16'],
+    ['UTF-16 without a mark', Buffer.from('订单,a,b\n1,2,3\n', 'utf16le'), 'UTF-16'],
     ['gzip', Buffer.from('1f8b08', 'hex'), 'unpack'],
     ['a JSON array', Buffer.from('[{"a":1}]'), 'one object on each line'],
   ])('%s is named with what to do', async (_name, bytes, advice) => {

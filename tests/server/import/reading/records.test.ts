@@ -2,6 +2,8 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inGbk } from '../shop-files.ts'
+import type { Encoding } from '../../../../src/server/import/reading/encoding.ts'
 import {
   type FileRecord,
   longestRecordBytes,
@@ -19,12 +21,13 @@ async function read(
   content: string | Buffer,
   delimiter: string | null = ',',
   from: Position = { byte: 0, line: 1 },
+  encoding: Encoding = 'utf-8',
 ): Promise<FileRecord[]> {
   const file = path.join(folder, 'file')
   await writeFile(file, content)
   const handle = await open(file)
   let found: FileRecord[] = []
-  for await (const records of readRecords(handle, from, delimiter)) found = found.concat(records)
+  for await (const records of readRecords(handle, from, delimiter, encoding)) found = found.concat(records)
   await handle.close()
   return found
 }
@@ -120,5 +123,30 @@ describe('records of a file', () => {
     ])
     const records = await read(gbk)
     expect(records.map(({ problem }) => problem?.includes('UTF-8') ?? false)).toEqual([true, false])
+  })
+
+  it.each([
+    ['utf-8', (text: string) => Buffer.from(text)],
+    ['gbk', inGbk],
+  ] as const)('keep characters whole where a chunk of %s ends within one', async (encoding, bytesOf) => {
+    const start = { byte: 0, line: 1 }
+    for (const shift of [0, 1, 2]) {
+      const rows = Array.from({ length: 3000 }, (_, index) => `${index},"面霜，精华${'霜'.repeat(30)}"`)
+      const text = `${'x'.repeat(shift)}\n${rows.join('\n')}\n`
+      const records = await read(bytesOf(text), ',', start, encoding)
+      expect(records.slice(-rows.length).map((record) => record.text)).toEqual(rows)
+      expect(records.every(({ problem }) => problem === null)).toBe(true)
+    }
+  })
+
+  it('read a line that is no text of the file, and read on', async () => {
+    const bytes = Buffer.concat([inGbk('面霜\n'), Buffer.from([0x81, 0x20, 0x0a]), inGbk('精华\n')])
+    const records = await read(bytes, ',', { byte: 0, line: 1 }, 'gbk')
+    expect(records.map(({ line, problem }) => [line, problem === null])).toEqual([
+      [1, true],
+      [2, false],
+      [3, true],
+    ])
+    expect(records[1]?.problem).toContain('is not GBK text')
   })
 })

@@ -3,7 +3,12 @@ import { parseMapping } from '../../../../src/server/import/mapping/read-mapping
 import type { FileShape } from '../../../../src/server/import/reading/file-shape.ts'
 import { planRows } from '../../../../src/server/import/rows/row-plan.ts'
 
-const csv: FileShape = { format: 'table', delimiter: ',', start: { byte: 0, line: 1 } }
+const csv: FileShape = {
+  format: 'table',
+  delimiter: ',',
+  encoding: 'utf-8',
+  start: { byte: 0, line: 1 },
+}
 const numbered = {
   columns: { shopCustomerId: 1, createdAt: 2, paidFen: 3, 'item.quantity': 4, 'item.unitPriceFen': 5 },
   constants: { status: 'paid', 'item.sku': 'S' },

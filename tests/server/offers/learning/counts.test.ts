@@ -45,7 +45,7 @@ describe.each(engines)('what became of coupons on $name', ({ open }) => {
       .insertInto('coupon')
       .values({
         couponId: `c${made}`,
-        token: `t${made}`,
+        tokenHash: `t${made}`,
         code: `k${made}`,
         customerId: `holder-${made}`,
         offerId: 'o',

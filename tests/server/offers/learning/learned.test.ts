@@ -20,7 +20,7 @@ describe.each(engines)('the choice of the day on $name', ({ open }) => {
     const { decisionId } = await db.selectFrom('decision').select('decisionId').executeTakeFirstOrThrow()
     const rows = Array.from({ length: to - from }, (_, index) => ({
       couponId: `past-${from + index}`,
-      token: `past-token-${from + index}`,
+      tokenHash: `past-token-${from + index}`,
       code: `PAST-${from + index}`,
       customerId: 'cus_somebody',
       offerId: `past-${index % 2}`,

@@ -30,7 +30,7 @@ export interface Measurement extends MeasuredGain {
 
 export interface MeasureNeeds {
   ledger: Pick<LedgerService, 'costsOf'>
-  products: { allProducts: (db: Database) => Promise<ProductOnSale[]> }
+  products: { allProducts: (db: Database) => Promise<readonly ProductOnSale[]> }
 }
 
 /**

@@ -70,7 +70,7 @@ export function drawnStore(db: Database): DrawnStore {
     const couponId = named('coupon')
     return {
       couponId,
-      token: `t-${couponId}`,
+      tokenHash: `t-${couponId}`,
       code: `k-${couponId}`,
       customerId,
       offerId,

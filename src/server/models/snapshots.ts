@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Database } from '../db/connect.ts'
+import { retryTransient } from '../db/retry-transient.ts'
+import { rowsStatement } from '../db/rows-statement.ts'
+
+export interface Snapshot {
+  customerId: string
+  ltvFen: number | null
+  rfmSegment: string | null
+  scoredVersion: string
+}
+
+const columns = ['customerId', 'ltvFen', 'rfmSegment', 'scoredVersion'] as const
+
+/** A transaction aims at this; a server beside it waits for the lock no longer than about twice that. */
+const lockedMs = 8
+const fewestRows = 64
+const mostRows = 2048
+const pause = () => new Promise((resolve) => setTimeout(resolve, 2))
+
+const updateRows = rowsStatement<Snapshot>(columns, (db, rows) => {
+  const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`)
+  return sql`
+    update customer set
+      ltv_fen = cast(v.column2 as bigint),
+      rfm_segment = cast(v.column3 as text),
+      scored_version = cast(v.column4 as text)
+    from (values ${sql.join(values)}) as v
+    where customer.customer_id = v.column1`.compile(db)
+})
+
+/** Takes snapshots one after the other and writes them in short transactions, with pauses that let others write. */
+export function snapshotWriter(db: Database) {
+  let waiting: Snapshot[] = []
+  let size = fewestRows
+
+  async function write(): Promise<void> {
+    const rows = waiting
+    waiting = []
+    if (rows.length === 0) return
+    const startedAt = performance.now()
+    await retryTransient(() => db.transaction().execute((trx) => updateRows(trx, rows)))
+    const tookMs = performance.now() - startedAt
+    size = Math.round(Math.min(mostRows, Math.max(fewestRows, size * Math.min(2, lockedMs / tookMs))))
+    await pause()
+  }
+
+  return {
+    async add(snapshot: Snapshot): Promise<void> {
+      waiting.push(snapshot)
+      if (waiting.length >= size) await write()
+    },
+    /** Writes the rest. */
+    close: write,
+  }
+}
+
+/** Rows that are looked for without a lock and changed together. */
+const partSize = 500
+
+/** Customers whose last purchase was taken back have no snapshot any more. The lock is held for the change alone, not for the search. */
+export async function clearSnapshotsWithoutPurchase(db: Database): Promise<void> {
+  for (;;) {
+    const rows = await db
+      .selectFrom('customer')
+      .select('customerId')
+      .where('purchaseDays', '=', 0)
+      .where('scoredVersion', 'is not', null)
+      .limit(partSize)
+      .execute()
+    if (rows.length === 0) return
+    const ids = rows.map(({ customerId }) => customerId)
+    await retryTransient(() =>
+      db
+        .updateTable('customer')
+        .set({ ltvFen: null, rfmSegment: null, scoredVersion: null })
+        .where('customerId', 'in', ids)
+        .where('purchaseDays', '=', 0)
+        .execute(),
+    )
+    await pause()
+  }
+}
