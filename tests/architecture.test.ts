@@ -9,6 +9,7 @@ import { buildTestApp } from './support/build-app.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
+const guides = ['.github/CONTRIBUTING.md', '.github/SETUP.md', '.github/SETUP.zh-CN.md']
 
 function filesBelow(folder: string, pattern: RegExp): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -164,7 +165,7 @@ describe('one fact in one place', () => {
   it('the commands that the READMEs name exist', () => {
     const scripts = JSON.parse(read('package.json')).scripts as Record<string, string>
     const program = filesBelow('src/server/cli', /\.ts$/).map(read).join('\n')
-    for (const readme of ['README.md', 'README.zh-CN.md', '.github/CONTRIBUTING.md']) {
+    for (const readme of ['README.md', 'README.zh-CN.md', ...guides]) {
       const text = read(readme)
       for (const [, name = ''] of text.matchAll(/npm run ([\w:-]+)/g))
         expect(Object.keys(scripts), readme).toContain(name)
@@ -230,10 +231,15 @@ describe('one fact in one place', () => {
       ...filesBelow('tests', /\.ts$/),
       'README.md',
       'README.zh-CN.md',
-      '.github/CONTRIBUTING.md',
+      ...guides,
       'package-lock.json',
     ]
-    const forbidden = [/registry\.npmjs/, /\/work\/(main|shared)/, new RegExp(['\\bhelper', '-\\d'].join(''))]
+    const forbidden = [
+      /registry\.npmjs/,
+      /\b(?:product|wecom|rules|decision|ux|features|style)\.md\b/,
+      /\/work\/(main|shared)/,
+      new RegExp(['\\bhelper', '-\\d'].join('')),
+    ]
     const wrong = texts.filter(
       (file) =>
         file !== 'tests/architecture.test.ts' && forbidden.some((pattern) => pattern.test(read(file))),

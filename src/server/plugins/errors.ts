@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { type ErrorBody, type ErrorCode, errorCodes } from '../../contract/errors.ts'
-import { isFull, isGone } from '../db/database-fault.ts'
+import { isFull, isGone, isTransient } from '../db/database-fault.ts'
 import { noteFault } from '../db/storage.ts'
 import { AppError } from '../http/app-error.ts'
 
@@ -70,6 +70,10 @@ export function handleErrors(app: FastifyInstance): void {
     if (advice !== null) {
       noteFault(app.context.db, error)
       request.log.error({ err: error }, advice)
+      return reply.status(errorCodes.unavailable.status).send(bodyOf('unavailable'))
+    }
+    if (isTransient(error)) {
+      request.log.warn({ err: error }, 'request gave up waiting for other transactions')
       return reply.status(errorCodes.unavailable.status).send(bodyOf('unavailable'))
     }
     const { code, message } = fromFramework(error, request)

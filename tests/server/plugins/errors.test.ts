@@ -1,5 +1,7 @@
+import fastify from 'fastify'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { handleErrors } from '../../../src/server/plugins/errors.ts'
 import { buildTestApp } from '../../support/build-app.ts'
 import { engines } from '../../support/databases.ts'
 
@@ -52,3 +54,18 @@ describe.each(engines.slice(0, 1))('a full disk under $name', ({ open }) => {
     await close()
   })
 })
+
+it.each(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', '40001', '40P01'])(
+  '%s is 503: the same request may be sent again',
+  async (code) => {
+    const app = fastify()
+    handleErrors(app)
+    app.get('/', () => Promise.reject(Object.assign(new Error('database is locked'), { code })))
+    const answer = await app.inject('/')
+    expect([answer.statusCode, answer.json()]).toEqual([
+      503,
+      { code: 'unavailable', message: '服务暂不可用' },
+    ])
+    await app.close()
+  },
+)
