@@ -2,6 +2,7 @@ import { inject } from 'vitest'
 import pg from 'pg'
 import { connect, type Database } from '../../src/server/db/connect.ts'
 import { migrate } from '../../src/server/db/migrate.ts'
+import { templateName } from './postgres-cluster.ts'
 
 export interface TestDatabase {
   db: Database
@@ -17,8 +18,10 @@ async function sqlite(): Promise<TestDatabase> {
   return { db, url: 'file::memory:', destroy: () => db.destroy() }
 }
 
-/** A database of its own inside the run's PostgreSQL. */
-export async function emptyPostgres(): Promise<{ url: string; drop: () => Promise<void> }> {
+/** A database of its own inside the run's PostgreSQL: empty, or a copy of `template`. */
+export async function emptyPostgres(
+  template = 'template1',
+): Promise<{ url: string; drop: () => Promise<void> }> {
   const server = inject('postgresUrl')
   made += 1
   const name = `zhike_${process.pid}_${made}_${Math.floor(performance.now() * 1000)}`
@@ -28,14 +31,13 @@ export async function emptyPostgres(): Promise<{ url: string; drop: () => Promis
     await client.query(statement)
     await client.end()
   }
-  await run(`create database ${name}`)
+  await run(`create database ${name} template ${template}`)
   return { url: `${server}/${name}`, drop: () => run(`drop database ${name} with (force)`) }
 }
 
 async function postgres(): Promise<TestDatabase> {
-  const { url, drop } = await emptyPostgres()
+  const { url, drop } = await emptyPostgres(templateName)
   const db = await connect(url)
-  await migrate(db)
   return {
     db,
     url,

@@ -2,6 +2,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { connect } from '../../src/server/db/connect.ts'
+import { migrate } from '../../src/server/db/migrate.ts'
 import { freePort } from './free-port.ts'
 
 declare module 'vitest' {
@@ -27,6 +29,15 @@ export async function loadEmbeddedPostgres() {
   return EmbeddedPostgres
 }
 
+/** Migrated once; each test's database is a copy of it. */
+export const templateName = 'zhike_template'
+
+/** Nobody pulls the plug here; tests of that have a cluster of their own. */
+const withoutDisk = ['fsync', 'full_page_writes', 'synchronous_commit'].flatMap((name) => [
+  '-c',
+  `${name}=off`,
+])
+
 /** One real PostgreSQL for the whole run; each test file makes a database of its own in it (see databases.ts). */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'zhike-postgres-'))
@@ -42,13 +53,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     persistent: false,
     createPostgresUser: true,
     initdbFlags: ['--locale=C', '--encoding=UTF8'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', ...withoutDisk],
     onLog: () => undefined,
     onError: () => undefined,
   })
   await cluster.initialise()
   await cluster.start()
-  project.provide('postgresUrl', `postgres://postgres:${password}@127.0.0.1:${port}`)
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}`
+  await cluster.createDatabase(templateName)
+  const template = await connect(`${url}/${templateName}`)
+  await migrate(template)
+  await template.destroy()
+  project.provide('postgresUrl', url)
   return async () => {
     await cluster.stop()
     await rm(folder, { recursive: true, force: true })
