@@ -12,6 +12,7 @@ import { isSigned, openSealed, type Signed } from './seal.ts'
 import { createWorker } from './worker.ts'
 import { greetingOf, readEvent } from './wecom-event.ts'
 import { readXml } from './xml.ts'
+import { waitToStop } from '../jobs/patience.ts'
 
 /** Settled events hold ids of customers: they go after this. */
 const keptMs = 7 * dayMs
@@ -20,7 +21,6 @@ const tooOldMs = 6 * dayMs
 /** WeCom waits for 5 s. */
 const storedWithinMs = 4000
 const lookEveryMs = 2000
-const stopWithinMs = 5000
 
 export type Callbacks = ReturnType<typeof createCallbacks>
 type SignedQuery = Omit<Signed, 'encrypt'>
@@ -126,11 +126,7 @@ export function createCallbacks(
     async stop(): Promise<void> {
       clearInterval(timer)
       worker.stop()
-      let patience: NodeJS.Timeout | undefined
-      const enough = new Promise<void>((resolve) => {
-        patience = setTimeout(resolve, stopWithinMs)
-      })
-      await Promise.race([worker.settled(), enough]).finally(() => clearTimeout(patience))
+      await waitToStop(worker.settled())
       worker.letGo()
     },
 

@@ -8,10 +8,10 @@ import type { WecomIdentity } from '../wecom/identity.ts'
 import { createReader } from './reader.ts'
 import { findRun, type RunName, type RunRow } from './repository.ts'
 import { createStaff } from './staff.ts'
+import { waitToStop } from '../jobs/patience.ts'
 
 const firstLookMs = 5000
 const lookEveryMs = 60_000
-const stopWithinMs = 5000
 /** Store time. */
 const nightlyHour = 3
 
@@ -86,11 +86,7 @@ export function createContacts(context: ServerContext, { client, identity, custo
       clearTimeout(first)
       clearInterval(timer)
       stopping.abort()
-      let patience: NodeJS.Timeout | undefined
-      const enough = new Promise<void>((resolve) => {
-        patience = setTimeout(resolve, stopWithinMs)
-      })
-      await Promise.race([looking, enough]).finally(() => clearTimeout(patience))
+      if (looking) await waitToStop(looking)
     },
   }
 }

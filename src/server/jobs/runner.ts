@@ -4,8 +4,8 @@ import { keepWhile } from '../leases/keep.ts'
 import { createLeases } from '../leases/leases.ts'
 import { countJob } from '../telemetry/jobs.ts'
 import { type Job, type JobRun, termsOf } from './job.ts'
+import { waitToStop } from './patience.ts'
 
-const stopWithinMs = 5000
 /** After a failure this process leaves the job to the others, or tries again this much later. */
 const longestRestMs = 5 * 60_000
 
@@ -114,11 +114,7 @@ export function createJobRunner(
     async stop(): Promise<void> {
       for (const timer of timers) clearTimeout(timer)
       stopping.abort()
-      let patience: NodeJS.Timeout | undefined
-      const enough = new Promise<void>((resolve) => {
-        patience = setTimeout(resolve, stopWithinMs)
-      })
-      await Promise.race([Promise.all(running.values()), enough]).finally(() => clearTimeout(patience))
+      await waitToStop(Promise.all(running.values()))
     },
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../db/connect.ts'
+import { inParts } from '../db/in-parts.ts'
 import { retryTransient } from '../db/retry-transient.ts'
 import { rowsStatement } from '../db/rows-statement.ts'
 
@@ -55,29 +56,27 @@ export function snapshotWriter(db: Database) {
   }
 }
 
-/** Rows that are looked for without a lock and changed together. */
-const partSize = 500
-
-/** Customers whose last purchase was taken back have no snapshot any more. The lock is held for the change alone, not for the search. */
+/** Customers whose last purchase was taken back have no snapshot any more. */
 export async function clearSnapshotsWithoutPurchase(db: Database): Promise<void> {
-  for (;;) {
-    const rows = await db
-      .selectFrom('customer')
-      .select('customerId')
-      .where('purchaseDays', '=', 0)
-      .where('scoredVersion', 'is not', null)
-      .limit(partSize)
-      .execute()
-    if (rows.length === 0) return
-    const ids = rows.map(({ customerId }) => customerId)
-    await retryTransient(() =>
-      db
+  await inParts(
+    async (limit) => {
+      const rows = await db
+        .selectFrom('customer')
+        .select('customerId')
+        .where('purchaseDays', '=', 0)
+        .where('scoredVersion', 'is not', null)
+        .limit(limit)
+        .execute()
+      return rows.map(({ customerId }) => customerId)
+    },
+    async (ids) => {
+      const { numUpdatedRows } = await db
         .updateTable('customer')
         .set({ ltvFen: null, rfmSegment: null, scoredVersion: null })
         .where('customerId', 'in', ids)
         .where('purchaseDays', '=', 0)
-        .execute(),
-    )
-    await pause()
-  }
+        .executeTakeFirst()
+      return Number(numUpdatedRows)
+    },
+  )
 }

@@ -1,13 +1,9 @@
 import type { ServerContext } from '../../context.ts'
 import type { Database } from '../../db/connect.ts'
-import { retryTransient } from '../../db/retry-transient.ts'
+import { inParts } from '../../db/in-parts.ts'
 import { pullOwnTag } from '../own-tags.ts'
 
 type Context = Pick<ServerContext, 'db' | 'now' | 'randomBytes'>
-
-/** Rows that are looked for without a lock and dropped together. */
-const partSize = 500
-const pause = () => new Promise((resolve) => setTimeout(resolve, 2))
 
 /** What the customer told of themselves is marked in WeCom too; other sources that expire are not. */
 const markedSource = 'customer'
@@ -25,21 +21,18 @@ async function drop(trx: Database, context: Context, tagIds: readonly string[], 
 }
 
 /** Drops the tags that expired before an instant, in short transactions that let others write; answers how many. */
-export async function dropExpiredTags(context: Context, before: number): Promise<number> {
+export function dropExpiredTags(context: Context, before: number): Promise<number> {
   const { db } = context
-  let dropped = 0
-  for (;;) {
-    const rows = await db
-      .selectFrom('customerTag')
-      .select('tagId')
-      .where('expiresAt', '<', before)
-      .limit(partSize)
-      .execute()
-    if (rows.length === 0) return dropped
-    const tagIds = rows.map(({ tagId }) => tagId)
-    dropped += await retryTransient(() =>
-      db.transaction().execute((trx) => drop(trx, context, tagIds, before)),
-    )
-    await pause()
-  }
+  return inParts(
+    async (limit) => {
+      const rows = await db
+        .selectFrom('customerTag')
+        .select('tagId')
+        .where('expiresAt', '<', before)
+        .limit(limit)
+        .execute()
+      return rows.map(({ tagId }) => tagId)
+    },
+    (tagIds) => db.transaction().execute((trx) => drop(trx, context, tagIds, before)),
+  )
 }
