@@ -69,22 +69,35 @@ async function claimable(db: Database, asOf: number): Promise<string[]> {
   return rows.map(({ eventId }) => eventId)
 }
 
-/** Takes one event for this process; a claim whose holder died runs out. */
-export async function claimNext(
+interface Claim {
+  claimedBy: string
+  asOf: number
+  claimedUntil: number
+}
+
+/** Takes this event, unless somebody was faster: whoever holds it, has done it, or has failed and put it off. */
+export async function claim(
   db: Database,
-  { claimedBy, asOf, claimedUntil }: { claimedBy: string; asOf: number; claimedUntil: number },
-): Promise<EventRow | null> {
-  for (const eventId of await claimable(db, asOf)) {
-    const row = await retryTransient(() =>
-      db
-        .updateTable('wecomEvent')
-        .set((eb) => ({ claimedBy, claimedUntil, attempts: eb('attempts', '+', 1) }))
-        .where('eventId', '=', eventId)
-        .where('status', '=', 'pending')
-        .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', asOf)]))
-        .returningAll()
-        .executeTakeFirst(),
-    )
+  eventId: string,
+  { claimedBy, asOf, claimedUntil }: Claim,
+): Promise<EventRow | undefined> {
+  return retryTransient(() =>
+    db
+      .updateTable('wecomEvent')
+      .set((eb) => ({ claimedBy, claimedUntil, attempts: eb('attempts', '+', 1) }))
+      .where('eventId', '=', eventId)
+      .where('status', '=', 'pending')
+      .where('dueAt', '<=', asOf)
+      .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', asOf)]))
+      .returningAll()
+      .executeTakeFirst(),
+  )
+}
+
+/** Takes one event for this process; a claim whose holder died runs out. */
+export async function claimNext(db: Database, by: Claim): Promise<EventRow | null> {
+  for (const eventId of await claimable(db, by.asOf)) {
+    const row = await claim(db, eventId, by)
     if (row) return row
   }
   return null
