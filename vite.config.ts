@@ -37,11 +37,14 @@ export default defineConfig(({ mode }) => {
     return {
       publicDir: false,
       build: {
-        ssr: 'src/server/cli.ts',
+        ssr: true,
         outDir: 'dist/server',
         target: 'node20',
         sourcemap: true,
-        rolldownOptions: { output: { entryFileNames: 'cli.js' } },
+        rolldownOptions: {
+          input: { cli: 'src/server/cli.ts', checkpoints: 'src/server/db/checkpoints/worker.ts' },
+          output: { entryFileNames: '[name].js' },
+        },
       },
     }
   }

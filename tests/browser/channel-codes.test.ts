@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { keepNothing } from '../../src/server/http/settle.ts'
 import { type Desk, openDesk } from './support/desk.ts'
 
 const welcome = {
@@ -18,7 +19,7 @@ describe('a channel code', () => {
     const { services } = desk.site.app
     const userId = desk.site.simulator.directory.firstActiveMember()?.userId ?? ''
     const body = { name: '门店海报', userIds: [userId], tags: ['门店'], welcome }
-    const channel = await services.channels.create(userId, body)
+    const { channel } = await services.channels.create(userId, body, keepNothing)
 
     const { page } = await desk.open('')
     await page.getByRole('button', { name: '模拟开关' }).click()

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -46,6 +47,7 @@ export interface TestAppOptions {
 
 const unlimited = { burst: 1_000_000, perMinute: 1_000_000 }
 const publicUrl = 'http://127.0.0.1:3000'
+let built = 0
 const distDir = path.resolve(import.meta.dirname, '../../dist')
 
 function cookiesOf(response: { cookies: { name: string; value: string }[] }): Record<string, string> {
@@ -60,6 +62,8 @@ export function cookieHeader(cookies: Record<string, string>): string {
 
 /** The real app on this database, against a simulator that listens on a port of its own. */
 export async function buildTestApp(database: TestDatabase, options: TestAppOptions = {}): Promise<TestApp> {
+  built += 1
+  const importDir = path.join(tmpdir(), `zhike-test-imports-${process.pid}-${built}`)
   const clock = { at: testNow }
   const now = () => clock.at
   const world = options.world ?? defaultWorld(testNow)
@@ -94,7 +98,7 @@ export async function buildTestApp(database: TestDatabase, options: TestAppOptio
       WECOM_API_URL: origin,
       WECOM_OAUTH_URL: `${origin}/connect/oauth2/authorize`,
       WECOM_LOGIN_URL: `${origin}/wwlogin/sso/login`,
-      IMPORT_DIR: path.join(tmpdir(), `zhike-test-imports-${process.pid}`),
+      IMPORT_DIR: importDir,
       LOG_LEVEL: 'silent',
       ...(options.hasCallbacks
         ? {
@@ -146,6 +150,7 @@ export async function buildTestApp(database: TestDatabase, options: TestAppOptio
       await app.close()
       await simulator.close()
       await database.destroy()
+      await rm(importDir, { recursive: true, force: true })
     },
   }
 }

@@ -23,11 +23,21 @@ export const triggers: readonly Trigger[] = [
   ...segmentTriggers,
 ]
 
+const fired = new WeakMap<CustomerFacts, readonly FiredTrigger[]>()
+
 /**
  * The rules that call for this customer at `facts.asOf` and that no advisor has put aside: value × urgency decides, then the
- * order in which they are listed.
+ * order in which they are listed. Worked out once for the same facts, which several ask about.
  */
-export function firedTriggers(facts: CustomerFacts): FiredTrigger[] {
+export function firedTriggers(facts: CustomerFacts): readonly FiredTrigger[] {
+  const known = fired.get(facts)
+  if (known) return known
+  const found = findFired(facts)
+  fired.set(facts, found)
+  return found
+}
+
+function findFired(facts: CustomerFacts): FiredTrigger[] {
   return triggers
     .flatMap((trigger, position) => {
       if (facts.suppressedRuleIds.includes(trigger.ruleId)) return []

@@ -9,24 +9,26 @@ import { correlateValueWithFrequency } from './value-frequency.ts'
 const largestMeanRatio = 2
 
 /**
- * Fits MBG/NBD and Gamma-Gamma to the summaries of a store's buyers (customers without an order are not passed).
+ * Fits MBG/NBD and Gamma-Gamma to the summaries of a store's buyers (customers without an order are not passed). They are
+ * gone through some times, so that nobody need hold them all.
  * With no buyers the purchase parameters are the prior's centre, log-likelihood and means are 0 and `spend` is null.
  * `spend` is also null below 50 repeat buyers of positive value, and when the fitted mean p v / (q - 1) is more than
  * twice or less than half of the observed mean (a few wholesale orders can do that): then the store's mean is used.
  * Source: Batislam, Denizel & Filiztekin (2007); Fader & Hardie, note 025.
  */
 export function fitLtvModel(
-  summaries: readonly PurchaseSummary[],
+  summaries: Iterable<PurchaseSummary>,
   options: { version: string; asOfDay: number },
 ): LtvModel {
   const purchase = fitPurchases(summaries, 'mbg-nbd')
-  const histories = summaries.map(spendHistoryOf)
-  const spend = usableSpendFit(histories)
+  const spenders = spendHistoriesOf(summaries)
+  const spend = usableSpendFit(spenders)
+  const { buyers, repeaters, meanOrderValueFen } = sumsOf(summaries)
   const basis: ForecastBasis = {
     purchase: purchase.parameters,
-    repeaters: summaries.filter((summary) => summary.repeatDays > 0).length,
+    repeaters,
     spend: spend?.parameters ?? null,
-    storeMeanOrderValueFen: Math.round(meanOrderValueFen(summaries)),
+    storeMeanOrderValueFen: Math.round(meanOrderValueFen),
   }
   return {
     ...basis,
@@ -34,19 +36,24 @@ export function fitLtvModel(
     version: options.version,
     asOfDay: options.asOfDay,
     logLikelihood: purchase.logLikelihood,
-    customers: summaries.length,
+    customers: buyers,
     spendLogLikelihood: spend?.logLikelihood ?? null,
-    storeMeanLtvFen: Math.round(meanLtvFen(summaries, basis)),
-    valueFrequencyCorrelation: correlateValueWithFrequency(histories),
+    storeMeanLtvFen: Math.round(meanLtvFen(summaries, buyers, basis)),
+    valueFrequencyCorrelation: correlateValueWithFrequency(spenders),
   }
 }
 
-function spendHistoryOf(summary: PurchaseSummary): SpendHistory {
-  return { repeatDays: summary.repeatDays, meanValue: (summary.meanRepeatValueFen ?? 0) / 100 }
+/** Of the repeat buyers of positive value: the others tell nothing of what an order is worth. */
+function spendHistoriesOf(summaries: Iterable<PurchaseSummary>): SpendHistory[] {
+  const histories: SpendHistory[] = []
+  for (const { repeatDays, meanRepeatValueFen } of summaries) {
+    const meanValue = (meanRepeatValueFen ?? 0) / 100
+    if (repeatDays > 0 && meanValue > 0) histories.push({ repeatDays, meanValue })
+  }
+  return histories
 }
 
-function usableSpendFit(histories: readonly SpendHistory[]): SpendFit | null {
-  const usable = histories.filter((history) => history.repeatDays > 0 && history.meanValue > 0)
+function usableSpendFit(usable: readonly SpendHistory[]): SpendFit | null {
   if (usable.length < repeatersForSpendModel) return null
   const fit = fitSpend(usable)
   if (fit === null) return null
@@ -55,16 +62,19 @@ function usableSpendFit(histories: readonly SpendHistory[]): SpendFit | null {
   return ratio <= largestMeanRatio && ratio >= 1 / largestMeanRatio ? fit : null
 }
 
-function meanOrderValueFen(summaries: readonly PurchaseSummary[]): number {
-  const days = summaries.reduce((sum, summary) => sum + summary.purchaseDays, 0)
-  return days === 0 ? 0 : summaries.reduce((sum, summary) => sum + summary.netSpendFen, 0) / days
+function sumsOf(summaries: Iterable<PurchaseSummary>) {
+  let [buyers, repeaters, days, netSpendFen] = [0, 0, 0, 0]
+  for (const summary of summaries) {
+    buyers += 1
+    if (summary.repeatDays > 0) repeaters += 1
+    days += summary.purchaseDays
+    netSpendFen += summary.netSpendFen
+  }
+  return { buyers, repeaters, meanOrderValueFen: days === 0 ? 0 : netSpendFen / days }
 }
 
-function meanLtvFen(summaries: readonly PurchaseSummary[], basis: ForecastBasis): number {
-  if (summaries.length === 0) return 0
-  const total = summaries.reduce(
-    (sum, summary) => sum + summary.netSpendFen + expectedSpendFen(summary, basis),
-    0,
-  )
-  return total / summaries.length
+function meanLtvFen(summaries: Iterable<PurchaseSummary>, buyers: number, basis: ForecastBasis): number {
+  let total = 0
+  for (const summary of summaries) total += summary.netSpendFen + expectedSpendFen(summary, basis)
+  return buyers === 0 ? 0 : total / buyers
 }

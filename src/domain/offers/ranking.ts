@@ -67,12 +67,13 @@ export function chooseOffer(
     .map((verdict) => {
       const { terms } = verdict.offer
       const place = triggerPlace(verdict.offer, fired)
+      // What is added to a spread object costs many times as much as what stands before it.
       const entry = {
-        ...verdict,
         expectedValueFen: expectedValueFen(terms, verdict.costFen, context.cost),
         upliftPercent: upliftPercent(terms),
         isTriggered: place <= fired.length,
         isPrice: terms.rewards.some(({ kind }) => isPriceReward(kind)),
+        ...verdict,
       }
       return { entry, place, isWarranty: isWarrantyForDear(terms, facts, context) }
     })
@@ -88,13 +89,13 @@ export function chooseOffer(
         (a.entry.offer.offerId < b.entry.offer.offerId ? -1 : 1),
     )
     .map(({ entry, isWarranty }, index) => ({
-      ...entry,
       rank: index + 1,
       reasons: rankReasons(entry, {
         isHesitant,
         isWarrantyForDear: isWarranty,
         classReasons: classReasons(entry.offer.terms, facts.capBaseFen, context.settings),
       }),
+      ...entry,
     }))
   return {
     recommended: ranked[0] ?? null,

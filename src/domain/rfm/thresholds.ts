@@ -18,17 +18,23 @@ export interface RfmThresholds {
 
 /** Thresholds of the customers with an order in the window; null when there is none. Input order does not matter. */
 export function computeRfmThresholds(
-  population: readonly RfmValues[],
+  population: Iterable<RfmValues>,
   options: { version: string; asOfDay: number },
 ): RfmThresholds | null {
-  if (population.length === 0) return null
-  const recencyDays = population.map((values) => values.recencyDays)
-  const orderDays = population.map((values) => values.orderDays)
-  const meanValueFen = population.map((values) => values.meanValueFen)
+  const recencyDays: number[] = []
+  const orderDays: number[] = []
+  const meanValueFen: number[] = []
+  for (const values of population) {
+    recencyDays.push(values.recencyDays)
+    orderDays.push(values.orderDays)
+    meanValueFen.push(values.meanValueFen)
+  }
+  const customers = recencyDays.length
+  if (customers === 0) return null
   return {
     version: options.version,
     asOfDay: options.asOfDay,
-    customers: population.length,
+    customers,
     recencyDays: medianOf(recencyDays),
     orderDays: medianOf(orderDays),
     meanValueFen: medianOf(meanValueFen),
@@ -41,7 +47,7 @@ export function computeRfmThresholds(
 }
 
 function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right)
+  const sorted = Float64Array.from(values).sort()
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? upper
   return (lower + upper) / 2

@@ -1,4 +1,4 @@
-import { catalogue, type RuleId, ruleOf, type RuleKey, type ValueName } from './catalogue.ts'
+import { catalogue, type RuleId, ruleIds, ruleOf, type RuleKey, type ValueName } from './catalogue.ts'
 import type { RuleValue } from './rule.ts'
 
 /** What a store set in place of defaults, by key; checked when set (`resolveRules`). */
@@ -19,13 +19,21 @@ export function ruleDefault<Id extends RuleId>(id: Id, name: ValueName<Id>): num
   return ruleOf(id).values[name]?.default ?? 0
 }
 
+/** The keys of all numbers, made once: a text put together anew at each question costs more than the answer. */
+const keys: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(
+  ruleIds.map((id) => [
+    id,
+    Object.fromEntries(Object.keys(ruleOf(id).values).map((name) => [name, `${id}.${name}`])),
+  ]),
+)
+
 /** A rule's number for this store: what it set, else the default. In the unit of its entry. */
 export function ruleValue<Id extends RuleId>(
   { rules }: { rules: RuleOverrides },
   id: Id,
   name: ValueName<Id>,
 ): number {
-  return rules[`${id}.${name}`] ?? ruleDefault(id, name)
+  return rules[keys[id]?.[name] ?? ''] ?? ruleDefault(id, name)
 }
 
 /** The same by key, where the key comes from data. */

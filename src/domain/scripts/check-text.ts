@@ -1,6 +1,6 @@
-import { unbackedClaims } from './scarcity/scarcity-claims.ts'
+import { tellsOfScarcity, unbackedClaims } from './scarcity/scarcity-claims.ts'
 import { flaggedWords, type FlaggedWord } from './words/flagged-words.ts'
-import { foldText } from './words/folded-text.ts'
+import { foldedOf, foldText } from './words/folded-text.ts'
 
 export interface TextFinding extends FlaggedWord {
   /** As written in the text. */
@@ -16,7 +16,7 @@ const needles = new WeakMap<FlaggedWord, string>()
 function needleOf(flagged: FlaggedWord): string {
   const known = needles.get(flagged)
   if (known !== undefined) return known
-  const { folded } = foldText(flagged.word)
+  const folded = foldedOf(flagged.word)
   needles.set(flagged, folded)
   return folded
 }
@@ -32,6 +32,10 @@ export function checkText(
   extraWords: readonly FlaggedWord[] = [],
   isLiveCount: (count: number) => boolean = () => false,
 ): TextFinding[] {
+  const reads = foldedOf(text)
+  const words = [...flaggedWords, ...extraWords].filter((flagged) => reads.includes(needleOf(flagged)))
+  // Most texts hold nothing: positions are worked out for the others.
+  if (words.length === 0 && !tellsOfScarcity(reads)) return []
   const reading = foldText(text)
   const { folded, starts, ends } = reading
   const findings: TextFinding[] = unbackedClaims(
@@ -39,7 +43,7 @@ export function checkText(
     (count) => count === 'live' || (typeof count === 'number' && isLiveCount(count)),
     reading,
   ).map(({ found, start, end }) => ({ word: found, kind: 'scarcity', replacement: null, found, start, end }))
-  for (const flagged of [...flaggedWords, ...extraWords]) {
+  for (const flagged of words) {
     const needle = needleOf(flagged)
     if (needle === '') continue
     for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + 1)) {

@@ -1,9 +1,9 @@
 export type BodyPart = { kind: 'text'; text: string } | { kind: 'placeholder'; name: string }
 
 export interface ParsedBody {
-  parts: BodyPart[]
+  parts: readonly BodyPart[]
   /** Names in order of first use, each once. */
-  names: string[]
+  names: readonly string[]
   /** A brace without its partner, or nothing between two braces: the text may not go out. */
   isMalformed: boolean
 }
@@ -11,8 +11,21 @@ export interface ParsedBody {
 const pattern = /[{｛]([^{}｛｝]*)[}｝]/g
 const brace = /[{}｛｝]/g
 
-/** Splits a script into text and `{name}` placeholders; full-width braces count, spaces around a name do not. Stray braces are dropped from the text and reported. */
+const parsed = new Map<string, ParsedBody>()
+/** More than a store's scripts. */
+const mostBodies = 2000
+
+/** Splits a script into text and `{name}` placeholders; full-width braces count, spaces around a name do not. Stray braces are dropped from the text and reported. Each text is split once. */
 export function parseBody(body: string): ParsedBody {
+  const known = parsed.get(body)
+  if (known) return known
+  const result = split(body)
+  if (parsed.size >= mostBodies) parsed.clear()
+  parsed.set(body, result)
+  return result
+}
+
+function split(body: string): ParsedBody {
   const parts: BodyPart[] = []
   let isMalformed = false
   const addText = (raw: string) => {

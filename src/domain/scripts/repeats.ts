@@ -1,5 +1,5 @@
 import { dayMs } from '../calendar.ts'
-import { foldText } from './words/folded-text.ts'
+import { foldedOf } from './words/folded-text.ts'
 
 /** For how long the same text is told apart as said before, in days. */
 export const repeatWindowDays = 30
@@ -14,10 +14,12 @@ export interface SentText {
  * make no other text. A hint to the advisor (「已发过这句」), never a block.
  */
 export function lastRepeatAt(text: string, sent: readonly SentText[], asOf: number): number | null {
-  const { folded } = foldText(text)
-  if (folded === '') return null
   const since = asOf - repeatWindowDays * dayMs
-  return sent
-    .filter(({ at, text: before }) => at >= since && at <= asOf && foldText(before).folded === folded)
+  const recent = sent.filter(({ at }) => at >= since && at <= asOf)
+  if (recent.length === 0) return null
+  const folded = foldedOf(text)
+  if (folded === '') return null
+  return recent
+    .filter(({ text: before }) => foldedOf(before) === folded)
     .reduce<number | null>((latest, { at }) => (latest === null || at > latest ? at : latest), null)
 }

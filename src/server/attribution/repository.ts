@@ -1,10 +1,7 @@
-import type { Selectable } from 'kysely'
 import type { CreditableTouch } from '../../domain/attribution/attribute.ts'
 import { subjectsOf } from '../audit/latest.ts'
 import type { Database } from '../db/connect.ts'
-import type { Schema } from '../db/schema.ts'
-
-export type CreditRow = Selectable<Schema['orderCredit']>
+import { prepared, preparedList } from '../db/prepared.ts'
 
 /** What is read of an order. */
 export interface OrderRow {
@@ -26,13 +23,11 @@ export interface RedeemedRow {
   paidFen: number
 }
 
-/** Ten columns a row stay below the bound variables of either engine. */
-const insertSize = 1000
 const orderColumns = ['orderId', 'customerId', 'status', 'orderedAt', 'netFen'] as const
 
-export async function ordersById(db: Database, orderIds: readonly string[]): Promise<OrderRow[]> {
-  return db.selectFrom('purchaseOrder').select(orderColumns).where('orderId', 'in', orderIds).execute()
-}
+export const ordersById: (db: Database, orderIds: readonly string[]) => Promise<OrderRow[]> = preparedList(
+  (db, orderIds) => db.selectFrom('purchaseOrder').select(orderColumns).where('orderId', 'in', orderIds),
+)
 
 /** Paid orders of a period, `from` inclusive, `to` exclusive, in the order of their ids after `afterId`. */
 export function ordersBetween(
@@ -53,15 +48,28 @@ export function ordersBetween(
     .execute()
 }
 
-export async function redeemedWith(db: Database, orderIds: readonly string[]): Promise<RedeemedRow[]> {
-  const rows = await db
+const redeemedColumns = [
+  'orderId',
+  'couponId',
+  'customerId',
+  'issuedBy',
+  'redeemedAt',
+  'orderAmountFen',
+  'discountFen',
+] as const
+
+/** Of whatever state: SQLite would go through all redeemed coupons of the store sooner than through those of an order. */
+const couponsOfOrders = preparedList((db, orderIds) =>
+  db
     .selectFrom('coupon')
-    .select(['orderId', 'couponId', 'customerId', 'issuedBy', 'redeemedAt', 'orderAmountFen', 'discountFen'])
-    .where('orderId', 'in', orderIds)
-    .where('state', '=', 'redeemed')
-    .execute()
-  return rows.flatMap(({ orderId, redeemedAt, orderAmountFen, discountFen, ...row }) =>
-    orderId === null || redeemedAt === null
+    .select([...redeemedColumns, 'state'])
+    .where('orderId', 'in', orderIds),
+)
+
+export async function redeemedWith(db: Database, orderIds: readonly string[]): Promise<RedeemedRow[]> {
+  const rows = await couponsOfOrders(db, orderIds)
+  return rows.flatMap(({ state, orderId, redeemedAt, orderAmountFen, discountFen, ...row }) =>
+    state !== 'redeemed' || orderId === null || redeemedAt === null
       ? []
       : [{ ...row, orderId, redeemedAt, paidFen: Math.max(0, (orderAmountFen ?? 0) - (discountFen ?? 0)) }],
   )
@@ -69,7 +77,32 @@ export async function redeemedWith(db: Database, orderIds: readonly string[]): P
 
 /** Orders whose coupon was given back: the shop has undone them, whether or not the order itself says so yet. */
 export function reversedAmong(db: Database, orderIds: readonly string[]): Promise<Set<string>> {
-  return subjectsOf(db, 'coupon.reversed', 'order', orderIds)
+  return orderIds.length === 0
+    ? Promise.resolve(new Set())
+    : subjectsOf(db, 'coupon.reversed', 'order', orderIds)
+}
+
+const touchColumns = ['touchId', 'customerId', 'userId', 'startedAt', 'couponId'] as const
+
+/** The usual question: of one order. */
+const touchesOfOne = prepared((db, one: OneCustomer) =>
+  db
+    .selectFrom('touch')
+    .select(touchColumns)
+    .where('customerId', '=', one.customerId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('startedAt', '>=', one.fromMs), eb('startedAt', '<=', one.untilMs)]),
+        eb('couponId', '=', one.couponId),
+      ]),
+    ),
+)
+
+interface OneCustomer {
+  customerId: string
+  fromMs: number
+  untilMs: number
+  couponId: string | null
 }
 
 /** The touches of these customers within [`fromMs`, `untilMs`], and those that brought these coupons, however old. */
@@ -79,40 +112,15 @@ export async function touchesFor(
   { fromMs, untilMs }: { fromMs: number; untilMs: number },
   couponIds: readonly string[],
 ): Promise<CreditableTouch[]> {
-  const read = db
-    .selectFrom('touch')
-    .select(['touchId', 'customerId', 'userId', 'startedAt', 'couponId'])
-    .where('customerId', 'in', customerIds)
+  const [customerId, ...others] = customerIds
+  const [couponId = null, ...moreCoupons] = couponIds
+  if (customerId !== undefined && others.length === 0 && moreCoupons.length === 0)
+    return touchesOfOne(db, { customerId, fromMs, untilMs, couponId })
+  const read = db.selectFrom('touch').select(touchColumns).where('customerId', 'in', customerIds)
   const inWindow = await read.where('startedAt', '>=', fromMs).where('startedAt', '<=', untilMs).execute()
   if (couponIds.length === 0) return inWindow
   const bringing = await read.where('couponId', 'in', couponIds).execute()
   return [...new Map([...inWindow, ...bringing].map((touch) => [touch.touchId, touch])).values()]
-}
-
-/** These orders have exactly these credits afterwards. */
-export async function replaceCredits(
-  trx: Database,
-  orderIds: readonly string[],
-  credits: readonly CreditRow[],
-): Promise<void> {
-  await trx.deleteFrom('orderCredit').where('orderId', 'in', orderIds).execute()
-  for (let place = 0; place < credits.length; place += insertSize) {
-    const part = credits.slice(place, place + insertSize)
-    await trx.insertInto('orderCredit').values(part).execute()
-  }
-}
-
-/** Customers with anything to credit or to take back, in the order of their ids after `afterId`. */
-export async function creditableCustomers(db: Database, afterId: string, limit: number): Promise<string[]> {
-  const owning = (table: 'touch' | 'coupon' | 'orderCredit') =>
-    db.selectFrom(table).select('customerId').where('customerId', '>', afterId)
-  const rows = await owning('touch')
-    .union(owning('coupon').where('orderId', 'is not', null))
-    .union(owning('orderCredit'))
-    .orderBy('customerId')
-    .limit(limit)
-    .execute()
-  return rows.map(({ customerId }) => customerId)
 }
 
 /** Every order that these customers placed, redeemed a coupon with or are credited for. */

@@ -5,22 +5,27 @@ import {
   type OrderCredit,
 } from '../../domain/attribution/attribute.ts'
 import { dayMs } from '../../domain/calendar.ts'
+import type { RuleOverrides } from '../../domain/rules/value.ts'
 import type { Database } from '../db/connect.ts'
 import { retryTransient } from '../db/retry-transient.ts'
+import { writeBehind } from '../db/write-behind.ts'
 import { readSettings } from '../settings/service.ts'
 import { concernedOrders } from './concerned.ts'
+import { replaceCredits } from './credits.ts'
+import { creditableCustomers, creditableOrders } from './creditable.ts'
 import {
-  creditableCustomers,
   orderIdsOf,
   ordersBetween,
   ordersById,
   redeemedWith,
-  replaceCredits,
   reversedAmong,
   touchesFor,
 } from './repository.ts'
 
 const pageSize = 500
+/** A transaction of the recompute is over in some milliseconds and waits for no disk: it can be done again. A pause behind it lets others write. */
+const recomputedAtOnce = 200
+const pause = () => new Promise((resolve) => setTimeout(resolve, 2))
 
 export interface Attribution {
   orders: number
@@ -40,15 +45,16 @@ async function creditsOf(
   windowDays: number,
 ): Promise<OrderCredit[]> {
   const redeemed = await redeemedWith(db, orderIds)
-  const reversed = await reversedAmong(db, orderIds)
-  const stored = await ordersById(db, orderIds)
   const codes = new Map(redeemed.map((row) => [row.orderId, row]))
+  const withoutCode = orderIds.filter((orderId) => !codes.has(orderId))
+  const reversed = await reversedAmong(db, withoutCode)
+  const stored = await ordersById(db, orderIds)
   const known = new Set(stored.map(({ orderId }) => orderId))
   const orders: AttributedOrder[] = stored.map(({ orderId, customerId, status, orderedAt, netFen }) => {
     // The coupon knows its customer for sure; the order's row may still hang on a provisional one.
     const owner = codes.get(orderId)?.customerId ?? customerId
-    const isUndone = reversed.has(orderId) && !codes.has(orderId)
-    return { orderId, customerId: owner, orderedAt, netFen, isRefunded: status !== 'paid' || isUndone }
+    const isRefunded = status !== 'paid' || reversed.has(orderId)
+    return { orderId, customerId: owner, orderedAt, netFen, isRefunded }
   })
   for (const { orderId, customerId, redeemedAt, paidFen } of redeemed) {
     if (known.has(orderId)) continue
@@ -72,9 +78,14 @@ function add(sum: { orders: number; creditedFen: number }, creditedFen: number):
 
 export function createAttribution() {
   /** Brings the stored credits of these orders up to date; the caller's transaction changed an order or a redemption. */
-  async function refresh(trx: Database, orderIds: readonly string[], asOf: number): Promise<void> {
+  async function refresh(
+    trx: Database,
+    orderIds: readonly string[],
+    asOf: number,
+    rules?: RuleOverrides,
+  ): Promise<void> {
     if (orderIds.length === 0) return
-    const windowDays = creditWindowDays((await readSettings({ db: trx })).rules)
+    const windowDays = creditWindowDays(rules ?? (await readSettings({ db: trx })).rules)
     const credits = await creditsOf(trx, orderIds, windowDays)
     await replaceCredits(
       trx,
@@ -111,15 +122,18 @@ export function createAttribution() {
 
     /** All stored credits again, by the window of the store as it is now; answers how many orders were looked at. */
     async recompute(db: Database, asOf: number): Promise<number> {
+      const { rules } = await readSettings({ db })
+      const windowDays = creditWindowDays(rules)
       let [afterId, looked] = ['', 0]
       for (;;) {
         const customerIds = await creditableCustomers(db, afterId, pageSize)
         const last = customerIds.at(-1)
         if (last === undefined) return looked
-        const orderIds = await orderIdsOf(db, customerIds)
-        for (let place = 0; place < orderIds.length; place += pageSize) {
-          const page = orderIds.slice(place, place + pageSize)
-          await retryTransient(() => db.transaction().execute((trx) => refresh(trx, page, asOf)))
+        const orderIds = await creditableOrders(db, customerIds, windowDays)
+        for (let place = 0; place < orderIds.length; place += recomputedAtOnce) {
+          const page = orderIds.slice(place, place + recomputedAtOnce)
+          await retryTransient(() => writeBehind(db, (trx) => refresh(trx, page, asOf, rules)))
+          await pause()
         }
         afterId = last
         looked += orderIds.length

@@ -1,5 +1,8 @@
+import type { Insertable } from 'kysely'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
+import { preparedWrite } from '../db/prepared-write.ts'
+import type { Schema } from '../db/schema.ts'
 
 export interface AuditEntry {
   at: number
@@ -38,14 +41,18 @@ export function recordIngest(
   })
 }
 
+const insertEntry = preparedWrite((trx, entry: Insertable<Schema['audit']>) => {
+  const { auditId, at, actor, action, subjectKind, subjectId, detailsJson, customerId } = entry
+  const values = { auditId, at, actor, action, subjectKind, subjectId, detailsJson, customerId }
+  return trx.insertInto('audit').values(values)
+})
+
 /** Adds an entry within the transaction of what it tells of: both happen or neither. */
 export async function recordAudit(
   trx: Database,
   context: Pick<ServerContext, 'now' | 'randomBytes'>,
   { details, customerId = null, ...entry }: AuditEntry,
 ): Promise<void> {
-  await trx
-    .insertInto('audit')
-    .values({ auditId: newId(context, 'aud'), detailsJson: JSON.stringify(details), customerId, ...entry })
-    .execute()
+  const auditId = newId(context, 'aud')
+  await insertEntry(trx, { auditId, detailsJson: JSON.stringify(details), customerId, ...entry })
 }

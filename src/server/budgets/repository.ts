@@ -1,6 +1,7 @@
 import { type BudgetPeriod, budgetScopes } from '../../contract/budgets.ts'
 import type { Database } from '../db/connect.ts'
 import { prepared, preparedList } from '../db/prepared.ts'
+import { preparedRows } from '../db/prepared-write.ts'
 import type { Counter, Limit, SpendScope } from './counter.ts'
 
 export interface Change extends Counter {
@@ -45,22 +46,27 @@ export async function usedOf(db: Database, counter: Counter): Promise<number> {
   return row?.usedFen ?? 0
 }
 
-/**
- * Adds to counters in one statement and answers what each has used with it. Their rows stay locked until the transaction
- * ends: whoever adds to one of them waits, and sees the sum.
- */
-export async function addUse(trx: Database, changes: readonly Change[]): Promise<Use[]> {
-  if (changes.length === 0) return []
-  return trx
+const addUses = preparedRows(['scope', 'scopeId', 'periodKey', 'usedFen'], (trx, rows: Use[]) =>
+  trx
     .insertInto('budgetUse')
-    .values(changes.map(({ amountFen, ...counter }) => ({ ...counter, usedFen: amountFen })))
+    .values(rows)
     .onConflict((conflict) =>
       conflict
         .columns(['scope', 'scopeId', 'periodKey'])
         .doUpdateSet((eb) => ({ usedFen: eb('budgetUse.usedFen', '+', eb.ref('excluded.usedFen')) })),
     )
-    .returningAll()
-    .execute()
+    .returningAll(),
+)
+
+/**
+ * Adds to counters in one statement and answers what each has used with it. Their rows stay locked until the transaction
+ * ends: whoever adds to one of them waits, and sees the sum.
+ */
+export async function addUse(trx: Database, changes: readonly Change[]): Promise<Use[]> {
+  return addUses(
+    trx,
+    changes.map(({ amountFen, ...counter }) => ({ ...counter, usedFen: amountFen })),
+  )
 }
 
 export async function storeLimit(db: Database, limit: Limit): Promise<void> {

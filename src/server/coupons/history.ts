@@ -119,7 +119,16 @@ export async function present(
   viewerUserId: string,
 ): Promise<Coupon[]> {
   const names = await needs.members.namesOf([...new Set(coupons.map(({ issuedBy }) => issuedBy))])
-  return coupons.map((coupon) => ({
+  return coupons.map((coupon) => presented(coupon, names, viewerUserId))
+}
+
+/** A coupon as this member sees it; `names` of those who issued. */
+export function presented(
+  coupon: CouponRecord,
+  names: ReadonlyMap<string, string>,
+  viewerUserId: string,
+): Coupon {
+  return {
     couponId: coupon.couponId,
     offerId: coupon.offerId,
     headline: coupon.headline,
@@ -136,5 +145,5 @@ export async function present(
     discountFen: coupon.discountFen,
     issuedBy: names.get(coupon.issuedBy) ?? coupon.issuedBy,
     isMine: (coupon.heldBy ?? coupon.issuedBy) === viewerUserId,
-  }))
+  }
 }

@@ -1,4 +1,5 @@
 import type { Override } from '../../contract/coupons.ts'
+import type { RuleOverrides } from '../../domain/rules/value.ts'
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { LedgerService } from '../ledger/service.ts'
@@ -39,8 +40,13 @@ export interface CouponNeeds {
     ) => Promise<unknown>
   }
   attribution: {
-    /** Credits these orders to touches and coupons as they stand. */
-    refresh: (trx: Database, orderIds: readonly string[], asOf: number) => Promise<void>
+    /** Credits these orders to touches and coupons as they stand, by the store's rules where the caller knows them. */
+    refresh: (
+      trx: Database,
+      orderIds: readonly string[],
+      asOf: number,
+      rules?: RuleOverrides,
+    ) => Promise<void>
   }
   members: { namesOf: (userIds: readonly string[]) => Promise<Map<string, string>> }
 }

@@ -4,6 +4,7 @@ import type { OfferTerms, Reward } from '../../domain/offers/offer.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { prepared } from '../db/prepared.ts'
+import { preparedWrite } from '../db/prepared-write.ts'
 import type { Schema } from '../db/schema.ts'
 import type { HandoverScope } from '../handover/handover.ts'
 import type { CouponRecord } from './coupon-record.ts'
@@ -18,12 +19,18 @@ function toRecord({ rewardsJson, capsJson, ...row }: Row): CouponRecord {
   }
 }
 
-export async function findCoupon(
-  db: Database,
-  key: 'couponId' | 'tokenHash' | 'code',
-  value: string,
-): Promise<CouponRecord | null> {
-  const row = await db.selectFrom('coupon').selectAll().where(key, '=', value).executeTakeFirst()
+type CouponKey = 'couponId' | 'tokenHash'
+
+const couponsBy = (key: CouponKey) =>
+  prepared((db, { value }: { value: string }) => db.selectFrom('coupon').selectAll().where(key, '=', value))
+
+const foundBy = {
+  couponId: couponsBy('couponId'),
+  tokenHash: couponsBy('tokenHash'),
+}
+
+export async function findCoupon(db: Database, key: CouponKey, value: string): Promise<CouponRecord | null> {
+  const [row] = await foundBy[key](db, { value })
   return row ? toRecord(row) : null
 }
 
@@ -41,9 +48,25 @@ export async function couponsOf(db: Database, customerId: string): Promise<Coupo
   return (await ofCustomer(db, { customerId })).map(toRecord)
 }
 
-export async function couponsOfOrder(db: Database, orderId: string): Promise<CouponRecord[]> {
-  const rows = await db.selectFrom('coupon').selectAll().where('orderId', '=', orderId).execute()
-  return rows.map(toRecord)
+/** Whose coupon it is, for those who lock and then read it. */
+export type CouponPlace = Pick<CouponRecord, 'couponId' | 'customerId' | 'state'>
+
+const placeColumns = ['couponId', 'customerId', 'state'] as const
+
+const placeByCode = prepared((db, { code }: { code: string }) =>
+  db.selectFrom('coupon').select(placeColumns).where('code', '=', code),
+)
+
+export async function findByCode(db: Database, code: string): Promise<CouponPlace | undefined> {
+  return (await placeByCode(db, { code }))[0]
+}
+
+const placesOfOrder = prepared((db, { orderId }: { orderId: string }) =>
+  db.selectFrom('coupon').select(placeColumns).where('orderId', '=', orderId),
+)
+
+export function couponsOfOrder(db: Database, orderId: string): Promise<CouponPlace[]> {
+  return placesOfOrder(db, { orderId })
 }
 
 /** Coupons that may be due to end: past their validity, or issued before `unconfirmedSince` and never confirmed. */
@@ -72,40 +95,59 @@ export async function insertCoupon(trx: Database, coupon: Insertable<Schema['cou
   await trx.insertInto('coupon').values(coupon).execute()
 }
 
+type Changes = Updateable<Schema['coupon']>
+
+/** One statement for each set of columns that the moves change. */
+const updates = new Map<string, ReturnType<typeof updateOf>>()
+
+function updateOf(columns: readonly string[]) {
+  return preparedWrite((trx, given: Changes & { ofCouponId: string; from: CouponState }) =>
+    trx
+      .updateTable('coupon')
+      .set(Object.fromEntries(columns.map((column) => [column, given[column as keyof Changes]])))
+      .where('couponId', '=', given.ofCouponId)
+      .where('state', '=', given.from)
+      .returning('couponId'),
+  )
+}
+
 /** Changes the row only while it is in `from`; answers whether it did. */
 export async function updateCoupon(
   trx: Database,
   couponId: string,
   from: CouponState,
-  changes: Updateable<Schema['coupon']>,
+  changes: Changes,
 ): Promise<boolean> {
-  const result = await trx
-    .updateTable('coupon')
-    .set(changes)
-    .where('couponId', '=', couponId)
-    .where('state', '=', from)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+  const columns = Object.keys(changes).filter((column) => changes[column as keyof Changes] !== undefined)
+  const shape = columns.join(' ')
+  const update = updates.get(shape) ?? updateOf(columns)
+  updates.set(shape, update)
+  return (await update(trx, { ...changes, ofCouponId: couponId, from })).length === 1
 }
+
+type Event = Insertable<Schema['couponEvent']>
+
+const addEvent = preparedWrite(
+  (trx, { couponEventId, couponId, fromState, toState, actor, reason, at }: Event) =>
+    trx.insertInto('couponEvent').values({ couponEventId, couponId, fromState, toState, actor, reason, at }),
+)
 
 export async function insertEvent(
   trx: Database,
   context: Pick<ServerContext, 'now' | 'randomBytes'>,
-  event: Omit<Insertable<Schema['couponEvent']>, 'couponEventId'>,
+  event: Omit<Event, 'couponEventId'>,
 ): Promise<void> {
-  await trx
-    .insertInto('couponEvent')
-    .values({ couponEventId: newId(context, 'cev'), ...event })
-    .execute()
+  await addEvent(trx, { couponEventId: newId(context, 'cev'), ...event })
 }
+
+const termsText = prepared((db, { offerVersionId }: { offerVersionId: string }) =>
+  db.selectFrom('offerVersion').select('termsJson').where('offerVersionId', '=', offerVersionId),
+)
 
 /** The immutable version that a coupon points at. */
 export async function termsOf(db: Database, offerVersionId: string): Promise<OfferTerms> {
-  const row = await db
-    .selectFrom('offerVersion')
-    .select('termsJson')
-    .where('offerVersionId', '=', offerVersionId)
-    .executeTakeFirstOrThrow()
+  const [row] = await termsText(db, { offerVersionId })
+  if (!row) throw new Error(`no offer version ${offerVersionId}`)
   return JSON.parse(row.termsJson) as OfferTerms
 }
 

@@ -10,8 +10,8 @@ import { type Gate, register } from '../http/register.ts'
 import type { CouponsService } from './service.ts'
 
 export function couponRoutes(app: FastifyInstance, gate: Gate, coupons: CouponsService): void {
-  register(app, gate, issueCoupon, ({ actor, params, body }) =>
-    coupons.issue(actor, params.externalUserId, body),
+  register(app, gate, issueCoupon, ({ actor, params, body, settle }) =>
+    coupons.issue(actor, params.externalUserId, body, settle),
   )
   register(app, gate, markCouponSent, ({ actor, params, body }) =>
     coupons.markSent(actor, params.couponId, body.chatExternalUserId),

@@ -5,6 +5,7 @@ import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import type { HandoverScope } from '../handover/handover.ts'
 import type { Actor } from '../http/register.ts'
+import type { Settle } from '../http/settle.ts'
 import { readSettings } from '../settings/service.ts'
 import { sweepCoupons } from './moves/ends.ts'
 import {
@@ -14,6 +15,7 @@ import {
   lastOpenedOrClaimedAt,
   listForCustomer,
   present,
+  presented,
   withDueEnd,
 } from './history.ts'
 import { couponCard } from './issue/card.ts'
@@ -28,12 +30,18 @@ import { spending } from './transaction.ts'
 import { markCouponSent } from './moves/sending.ts'
 import { voidCoupon } from './moves/void.ts'
 
+export interface IssueAnswer {
+  coupon: Coupon
+  card: CouponCard
+}
+
 export interface CouponsService {
   issue: (
     actor: Actor,
     externalUserId: string,
     input: { offerId: string; ruleId?: string | undefined; override?: Override | undefined },
-  ) => Promise<{ coupon: Coupon; card: CouponCard }>
+    settle: Settle<IssueAnswer>,
+  ) => Promise<IssueAnswer>
   markSent: (actor: Actor, couponId: string, chatExternalUserId: string) => Promise<{ coupon: Coupon }>
   void: (
     actor: Actor,
@@ -71,11 +79,17 @@ export function createCouponsService(context: ServerContext, needs: CouponNeeds)
   }
 
   return {
-    async issue(actor, externalUserId, { offerId, ruleId, override }) {
+    async issue(actor, externalUserId, { offerId, ruleId, override }, settle) {
       const { userId } = actor
       const { customerId } = await needs.customers.findForAdvisor(externalUserId, userId)
-      const { coupon, token } = await issueCoupon(scope, { customerId, userId, offerId, ruleId, override })
-      return { ...(await answer(actor, coupon)), card: couponCard({ ...coupon, token }, context.config) }
+      const names = await needs.members.namesOf([userId])
+      // The link is told this once: its token is stored as a hash alone.
+      return issueCoupon(scope, { customerId, userId, offerId, ruleId, override }, (trx, { coupon, token }) =>
+        settle(trx, {
+          coupon: presented(coupon, names, userId),
+          card: couponCard({ ...coupon, token }, context.config),
+        }),
+      )
     },
     markSent: async (actor, couponId, chatExternalUserId) =>
       answer(actor, await markCouponSent(scope, actor, couponId, chatExternalUserId)),

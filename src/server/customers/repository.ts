@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../db/connect.ts'
 import { prepared } from '../db/prepared.ts'
+import { preparedWrite } from '../db/prepared-write.ts'
 import type { Schema } from '../db/schema.ts'
 
 export type CustomerRow = Selectable<Schema['customer']>
@@ -43,11 +44,14 @@ export async function countLinked(db: Database, most: number): Promise<number> {
   return row?.count ?? 0
 }
 
-/** The row lock of both engines: whoever spends for this customer raises the version first. */
-export async function lockCustomer(trx: Database, customerId: string): Promise<void> {
-  await trx
+const raiseLock = preparedWrite((trx, { customerId }: { customerId: string }) =>
+  trx
     .updateTable('customer')
     .set((eb) => ({ lockVersion: eb('lockVersion', '+', 1) }))
-    .where('customerId', '=', customerId)
-    .execute()
+    .where('customerId', '=', customerId),
+)
+
+/** The row lock of both engines: whoever spends for this customer raises the version first. */
+export async function lockCustomer(trx: Database, customerId: string): Promise<void> {
+  await raiseLock(trx, { customerId })
 }

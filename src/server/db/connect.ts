@@ -4,25 +4,38 @@ import SqliteDatabase from 'better-sqlite3'
 import { Kysely, type LogEvent, PostgresAdapter, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { withAfterCommit } from './after-commit.ts'
-import { withColumnNames } from './dialect/column-names.ts'
+import { columnNames, withColumnNames } from './dialect/column-names.ts'
 import { cachedStatements } from './dialect/cached-statements.ts'
 import { PatientSqliteDialect } from './patient-sqlite.ts'
+import type { OpenAsker } from './postgres/driver.ts'
+import { endSilentConnections } from './postgres/silent-connections.ts'
+import { keepReader, Reader, type StatementLog } from './reader.ts'
 import type { Schema } from './schema.ts'
 
 export type Database = Kysely<Schema>
-/** Told of every statement after it ran. */
-export type StatementLog = (sql: string, parameters: readonly unknown[]) => void
 
 /** An address or a folder that can't be used; the message names it and says what to do. */
 export class DatabaseUnusable extends Error {}
 
 /** A host that answers nothing is given up after this. */
 const connectMs = 10_000
+/** Often enough for what forgets connections at rest. */
+const keepAliveMs = 30_000
+/** Pages that each SQLite handle keeps; the system's own cache holds the file. */
+const writerCacheKb = 16_384
+const readerCacheKb = 16_384
 const int8 = 20
 const numeric = 1700
 
 export function isSqlite(databaseUrl: string): boolean {
   return !/^postgres(ql)?:\/\//.test(databaseUrl)
+}
+
+/** Where a SQLite database lies; null of one in memory and of PostgreSQL. */
+export function sqliteFile(databaseUrl: string): string | null {
+  if (!isSqlite(databaseUrl)) return null
+  const file = databaseUrl.replace(/^file:/, '')
+  return file === ':memory:' ? null : path.resolve(file)
 }
 
 export type Engine = 'sqlite' | 'postgres'
@@ -42,11 +55,30 @@ export async function connect(databaseUrl: string, { log }: { log?: StatementLog
   const database = await openSqlite(databaseUrl)
   // The dialect waits for locks: waiting in here would stop the whole process.
   database.pragma('busy_timeout = 0')
-  const patient = new PatientSqliteDialect(
-    { database: cachedStatements(database) },
-    () => database.inTransaction,
-  )
-  return withAfterCommit(new Kysely<Schema>({ ...withColumnNames(patient, 'sqlite'), ...shared }))
+  const reader = database.memory ? null : new Reader(openReader(database.name), columnNames, log)
+  const handle = cachedStatements(database)
+  const close = () => {
+    reader?.close()
+    handle.close()
+  }
+  const patient = new PatientSqliteDialect({ database: { ...handle, close } }, () => database.inTransaction)
+  const db = withAfterCommit(new Kysely<Schema>({ ...withColumnNames(patient, 'sqlite'), ...shared }))
+  if (reader) keepReader(db, reader)
+  return db
+}
+
+/** Opens connections beside the pool, to ask after those in it. */
+export function askerOf(connectionString: string): OpenAsker {
+  return (askMs) => {
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: askMs, query_timeout: askMs })
+    client.on('error', () => undefined)
+    return {
+      client,
+      connect: () => client.connect(),
+      rows: async (text, values) => (await client.query(text, values)).rows,
+      end: () => client.end(),
+    }
+  }
 }
 
 /** The connections themselves, without a query builder. */
@@ -59,11 +91,22 @@ export function openPostgres(databaseUrl: string, { connections = 10 } = {}): pg
     types,
     max: connections,
     connectionTimeoutMillis: connectMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMs,
   })
+  endSilentConnections(pool, askerOf(databaseUrl))
   // A connection that breaks tells it twice: its query fails, and an event that nobody heard would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
+}
+
+/** A handle for reads beside the one that writes. */
+function openReader(file: string): SqliteDatabase.Database {
+  const database = new SqliteDatabase(file, { readonly: true })
+  database.pragma(`cache_size = -${readerCacheKb}`)
+  database.pragma('busy_timeout = 0')
+  return database
 }
 
 /** The file itself, without a query builder: what the bench loads and measures with. */
@@ -75,7 +118,7 @@ export async function openSqlite(databaseUrl: string): Promise<SqliteDatabase.Da
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
-    database.pragma('cache_size = -65536')
+    database.pragma(`cache_size = -${writerCacheKb}`)
     database.pragma('busy_timeout = 5000')
     return database
   } catch (cause) {

@@ -20,6 +20,7 @@ import * as storeVersions from './migrations/0019-store-versions.ts'
 import * as leases from './migrations/0021-leases.ts'
 import * as identityAndAbuse from './migrations/0022-identity-and-abuse.ts'
 import * as importUploads from './migrations/0023-import-uploads.ts'
+import * as complaints from './migrations/0024-complaints.ts'
 
 /** In order; a released migration never changes. */
 const migrations: Record<string, Migration> = {
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '0021-leases': leases,
   '0022-identity-and-abuse': identityAndAbuse,
   '0023-import-uploads': importUploads,
+  '0024-complaints': complaints,
 }
 
 /** What this release knows, in order. */

@@ -1,37 +1,57 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Database } from '../db/connect.ts'
-import { prepared } from '../db/prepared.ts'
+import { prepared, preparedList } from '../db/prepared.ts'
+import { rowsStatement } from '../db/rows-statement.ts'
 import type { Schema } from '../db/schema.ts'
 
 export type EventRecord = Selectable<Schema['shopEvent']>
 type NewEvent = Insertable<Schema['shopEvent']>
 
+const hashesOf = preparedList((db, eventIds) =>
+  db.selectFrom('shopEvent').select(['eventId', 'rowHash']).where('eventId', 'in', eventIds),
+)
+
 export async function findHashes(db: Database, eventIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('shopEvent')
-    .select(['eventId', 'rowHash'])
-    .where('eventId', 'in', eventIds)
-    .execute()
+  const rows = await hashesOf(db, eventIds)
   return new Map(rows.map(({ eventId, rowHash }) => [eventId, rowHash]))
 }
 
+const columns = [
+  'eventId',
+  'customerId',
+  'type',
+  'occurredAt',
+  'sku',
+  'category',
+  'quantity',
+  'durationMs',
+  'device',
+  'rowHash',
+] as const satisfies (keyof NewEvent)[]
+
 /** Stores events nobody has stored yet; answers how many went in. */
-export async function insertNew(trx: Database, events: readonly NewEvent[]): Promise<number> {
-  if (events.length === 0) return 0
-  const rows = await trx
+export const insertNew = rowsStatement<NewEvent>(columns, (db, events) =>
+  db
     .insertInto('shopEvent')
     .values(events)
     .onConflict((conflict) => conflict.doNothing())
-    .returning('eventId')
-    .execute()
-  return rows.length
-}
+    .compile(),
+)
 
-export async function replace(trx: Database, events: readonly NewEvent[]): Promise<void> {
-  for (const { eventId, ...values } of events) {
-    await trx.updateTable('shopEvent').set(values).where('eventId', '=', eventId).execute()
-  }
-}
+/** Stores events over those with the same ids. */
+export const replace = rowsStatement<NewEvent>(columns, (db, events) =>
+  db
+    .insertInto('shopEvent')
+    .values(events)
+    .onConflict((conflict) =>
+      conflict
+        .column('eventId')
+        .doUpdateSet((eb) =>
+          Object.fromEntries(columns.slice(1).map((column) => [column, eb.ref(`excluded.${column}`)])),
+        ),
+    )
+    .compile(),
+)
 
 const latestEvents = prepared((db, { customerId, sinceMs }: { customerId: string; sinceMs: number }) =>
   db

@@ -37,7 +37,8 @@ export function createEvents({ identity, raiseActivity }: Needs) {
     )
     const isKnown = ({ eventId }: { eventId: string }) => before.has(eventId)
     const fresh = [...records.values()].filter((record) => !isKnown(record))
-    if ((await insertNew(trx, fresh)) < fresh.length) throw new ConcurrentChange('event stored meanwhile')
+    if ((await insertNew(trx, fresh)).changed < fresh.length)
+      throw new ConcurrentChange('event stored meanwhile')
     await replace(trx, [...records.values()].filter(isKnown))
     await raiseActivity(trx, latest, asOf)
     return outcomes

@@ -4,6 +4,7 @@ import { methodAndPath } from '../../contract/paths.ts'
 import type { Role, Route } from '../../contract/route.ts'
 import { AppError } from './app-error.ts'
 import { pageBodyBytes } from './limits/json-body.ts'
+import { keepNothing, type Settle } from './settle.ts'
 
 /** The signed-in member of a request. */
 export interface Actor {
@@ -27,6 +28,8 @@ export interface Input<R extends Route> {
   body: Parsed<R['body'], undefined>
   actor: R['access'] extends 'member' ? Actor : undefined
   key: R['access'] extends { scope: string } ? KeyHolder : undefined
+  /** Of routes with a key. Without one in the request it keeps nothing. */
+  settle: R['isIdempotent'] extends true ? Settle<z.input<R['response']>> : undefined
   request: FastifyRequest
   reply: FastifyReply
 }
@@ -41,7 +44,11 @@ export interface Gate {
   requireActor: (request: FastifyRequest, reply: FastifyReply) => Promise<Actor>
   requireKey: (request: FastifyRequest, scope: string) => Promise<KeyHolder>
   /** Runs a money write at most once per key; later calls with the same body get the first answer. */
-  once: (request: FastifyRequest, actor: Actor, run: () => Promise<unknown>) => Promise<unknown>
+  once: (
+    request: FastifyRequest,
+    actor: Actor,
+    run: (settle: Settle<unknown>) => Promise<unknown>,
+  ) => Promise<unknown>
   /** Answers are checked against the contract in tests and development. */
   checksResponses: boolean
 }
@@ -102,9 +109,10 @@ export function register<R extends Route>(
         key,
         request,
         reply,
-      } as Input<R>
-      const run = () => handler(input)
-      const answer = route.isIdempotent && actor ? await gate.once(request, actor, run) : await run()
+      }
+      const run = (settle: Settle<unknown>) => handler({ ...input, settle } as Input<R>)
+      const answer =
+        route.isIdempotent && actor ? await gate.once(request, actor, run) : await run(keepNothing)
       return gate.checksResponses ? route.response.parse(answer) : answer
     },
   })

@@ -25,16 +25,24 @@ export function normalisePhone(phone: string): string {
 
 /** The identities of a row, strongest first. */
 export function identityKeysOf(named: NamedIdentities): IdentityKey[] {
-  return identityKinds.flatMap((kind) => {
+  const keys: IdentityKey[] = []
+  for (const kind of identityKinds) {
     const value = named[kind]
-    if (value === undefined) return []
-    return [{ kind, value: kind === 'phone' ? normalisePhone(value) : value }]
-  })
+    if (value !== undefined) keys.push({ kind, value: kind === 'phone' ? normalisePhone(value) : value })
+  }
+  return keys
 }
 
 /** 0 is the strongest. */
 export function rankOf(kind: IdentityKind): number {
   return identityKinds.indexOf(kind)
+}
+
+/** An order that all processes lock in: by kind, then by value. */
+export function compareKeys(one: IdentityKey, other: IdentityKey): number {
+  if (one.kind !== other.kind) return one.kind < other.kind ? -1 : 1
+  if (one.value === other.value) return 0
+  return one.value < other.value ? -1 : 1
 }
 
 export function keyText({ kind, value }: IdentityKey): string {

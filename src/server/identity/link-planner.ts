@@ -1,4 +1,5 @@
-import { identityKinds, type IdentityKey, keyText, rankOf } from './identity-key.ts'
+import { identityKinds, type IdentityKey, rankOf } from './identity-key.ts'
+import { KeyMap } from './key-map.ts'
 
 export interface KnownCustomer {
   customerId: string
@@ -42,7 +43,7 @@ export class LinkPlanner {
   readonly attached: IdentityKey[] = []
   /** Attached identities beside the one that brought each. */
   readonly brought: { key: IdentityKey; via: IdentityKey }[] = []
-  readonly #owners = new Map<string, KnownCustomer>()
+  readonly #owners = new KeyMap<KnownCustomer>()
   readonly #redirects = new Map<string, KnownCustomer>()
   readonly #made = new Set<KnownCustomer>()
   readonly #absorbed = new Map<KnownCustomer, string[]>()
@@ -53,7 +54,7 @@ export class LinkPlanner {
     this.#make = make
     this.#isApart = isApart
     for (const customer of known) {
-      for (const key of customer.keys) this.#owners.set(keyText(key), customer)
+      for (const key of customer.keys) this.#owners.set(key, customer)
     }
   }
 
@@ -63,7 +64,7 @@ export class LinkPlanner {
   }
 
   ownerOf(key: IdentityKey): KnownCustomer | undefined {
-    return this.#owners.get(keyText(key))
+    return this.#owners.get(key)
   }
 
   /** Where a customer ended after all merges of the batch. */
@@ -86,7 +87,8 @@ export class LinkPlanner {
         continue
       }
       if (owner === target || (target && this.#stayApart(target, owner))) continue
-      if (isContradicted(key, owner, [...(target?.keys ?? []), ...unowned])) {
+      const hasOthers = target !== undefined || unowned.length > 0
+      if (hasOthers && isContradicted(key, owner, [...(target?.keys ?? []), ...unowned])) {
         refused.push({ key, owner })
         continue
       }
@@ -120,14 +122,14 @@ export class LinkPlanner {
 
   #attach(key: IdentityKey, customer: KnownCustomer, via: IdentityKey | null): void {
     customer.keys.push(key)
-    this.#owners.set(keyText(key), customer)
+    this.#owners.set(key, customer)
     this.attached.push(key)
     if (via) this.brought.push({ key, via })
   }
 
   #merge(one: KnownCustomer, other: KnownCustomer, key: IdentityKey): KnownCustomer {
     const [kept, merged] = isKeptBefore(one, other) ? [one, other] : [other, one]
-    for (const moved of merged.keys) this.#owners.set(keyText(moved), kept)
+    for (const moved of merged.keys) this.#owners.set(moved, kept)
     kept.keys.push(...merged.keys)
     this.#redirects.set(merged.customerId, kept)
     this.#absorbed.set(kept, [...(this.#absorbed.get(kept) ?? []), ...this.#idsOf(merged)])

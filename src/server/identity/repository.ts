@@ -1,19 +1,29 @@
 import { sql } from 'kysely'
-import type { Database } from '../db/connect.ts'
+import { type Database, engineOf } from '../db/connect.ts'
 import { padded } from '../db/padded.ts'
+import { preparedList } from '../db/prepared.ts'
 import { rowsStatement } from '../db/rows-statement.ts'
 import type { IdentityKey } from './identity-key.ts'
 import type { KnownCustomer } from './link-planner.ts'
 
-/** Takes the row locks and answers which of the customers still exist. */
-export async function lockCustomers(trx: Database, customerIds: readonly string[]): Promise<Set<string>> {
-  if (customerIds.length === 0) return new Set()
-  const rows = await trx
+const rowsOf = preparedList((db, customerIds) =>
+  db.selectFrom('customer').select(['customerId', 'mergedAt']).where('customerId', 'in', customerIds),
+)
+
+/** The rows of those that still exist, which nobody else changes until the transaction ends. One on SQLite has the whole file's lock. */
+async function lockRows(trx: Database, customerIds: readonly string[]) {
+  if (engineOf(trx) === 'sqlite' || customerIds.length === 0) return rowsOf(trx, customerIds)
+  return trx
     .updateTable('customer')
     .set((eb) => ({ lockVersion: eb('lockVersion', '+', 1) }))
     .where('customerId', 'in', padded([...customerIds].sort()))
-    .returning('customerId')
+    .returning(['customerId', 'mergedAt'])
     .execute()
+}
+
+/** Takes the row locks and answers which of the customers still exist. */
+export async function lockCustomers(trx: Database, customerIds: readonly string[]): Promise<Set<string>> {
+  const rows = await lockRows(trx, customerIds)
   return new Set(rows.map(({ customerId }) => customerId))
 }
 
@@ -22,16 +32,13 @@ export async function lockKnown(
   trx: Database,
   known: readonly KnownCustomer[],
 ): Promise<KnownCustomer[] | null> {
-  if (known.length === 0) return []
-  const ids = known.map(({ customerId }) => customerId).sort()
-  const rows = await trx
-    .updateTable('customer')
-    .set((eb) => ({ lockVersion: eb('lockVersion', '+', 1) }))
-    .where('customerId', 'in', padded(ids))
-    .returning(['customerId', 'mergedAt'])
-    .execute()
+  const rows = await lockRows(
+    trx,
+    known.map(({ customerId }) => customerId),
+  )
   if (rows.length < known.length) return null
-  const mergedAt = new Map(rows.map((row) => [row.customerId, row.mergedAt]))
+  const mergedAt = new Map<string, number>()
+  for (const row of rows) if (row.mergedAt !== null) mergedAt.set(row.customerId, row.mergedAt)
   return known.map((customer) => ({ ...customer, mergedAt: mergedAt.get(customer.customerId) ?? null }))
 }
 

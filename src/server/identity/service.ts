@@ -25,8 +25,6 @@ export interface LinkedRow {
   customerId: string
   /** The row brought a new customer, a new identity or a merge. */
   isChanged: boolean
-  /** The customer was made for these rows: nothing else is stored of them. */
-  isNew: boolean
 }
 
 interface Needs {
@@ -96,11 +94,7 @@ export function createIdentity(context: ServerContext, { refreshSummaries, attri
     const undoable = await undoableAmong(trx, known, asOf)
     for (const customerId of kept) undoable.add(customerId)
     if (undoable.size > 0) await noteArrivals(trx, arrivalsOf(planner, rows, links, undoable), asOf)
-    const madeIds = new Set(planner.made.map(({ customerId }) => customerId))
-    return links.map(({ customerId, isChanged }) => {
-      const finalId = planner.finalId(customerId)
-      return { customerId: finalId, isChanged, isNew: madeIds.has(finalId) }
-    })
+    return links.map(({ customerId, isChanged }) => ({ customerId: planner.finalId(customerId), isChanged }))
   }
 
   /**

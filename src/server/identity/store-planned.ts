@@ -1,6 +1,6 @@
 import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
-import { keyText } from './identity-key.ts'
+import { compareKeys } from './identity-key.ts'
 import type { LinkPlanner } from './link-planner.ts'
 import { deleteIdentities, insertCustomers, insertIdentities, setExternalUserId } from './repository.ts'
 
@@ -13,7 +13,7 @@ export async function storePlanned(
 ): Promise<boolean> {
   const identities = planner.attached
     .map((key) => ({ ...key, customerId: planner.ownerOf(key)?.customerId ?? '' }))
-    .sort((one, other) => (keyText(one) < keyText(other) ? -1 : 1))
+    .sort(compareKeys)
   if (identities.length === 0) return true
   const inserted = await insertIdentities(trx, identities, source, asOf)
   if (inserted.length < identities.length) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import type { ServerContext } from '../context.ts'
+import { expectLongWrites } from '../db/long-writes.ts'
 import { hashFile } from './file-hash.ts'
 import type { ImportKind } from '../../contract/imports.ts'
 import type { Mapping } from './mapping/mapping.ts'
@@ -64,6 +65,7 @@ export function createImports(context: Context, stores: Record<ImportKind, Store
     const begun = known ?? newRun(request, { runId, fileBytes: size, start, at: startedAt })
     if (!known) await insertRun(db, begun)
     await request.onBegun?.(runId)
+    await expectLongWrites(db)
     let progress: ImportProgress = begun
     let rows = 0
     const resumedAtLine = begun.byteOffset > start.byte ? begun.line : null

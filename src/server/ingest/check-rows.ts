@@ -21,11 +21,20 @@ export function checkRows<S extends z.ZodType>(
     if (row instanceof BrokenLine) return reject(index, row.problem)
     const parsed = schema.safeParse(row)
     if (!parsed.success) return reject(index, explainIssues(parsed.error.issues, row))
-    const fault = textFault(parsed.data, [])
-    if (fault !== null) return reject(index, fault)
+    if (!isStorable(parsed.data)) return reject(index, textFault(parsed.data, []) ?? 'row: cannot be stored')
     checked.push({ index, row: parsed.data })
   })
   return { checked, rejected }
+}
+
+/** Whether all texts of a value, names included, can be stored; of nearly every row they can, so that no path is kept. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return faultOfText(value) === null
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isStorable)
+  for (const key in value)
+    if (faultOfText(key) !== null || !isStorable((value as Record<string, unknown>)[key])) return false
+  return true
 }
 
 /** The first text that cannot be stored: its field, and why. */

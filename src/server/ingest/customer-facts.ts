@@ -1,5 +1,6 @@
 import type { CustomerRow } from '../../contract/ingest.ts'
 import type { Database } from '../db/connect.ts'
+import { preparedList } from '../db/prepared.ts'
 import type { Identity } from '../identity/service.ts'
 import type { Outcome } from './sort-out.ts'
 
@@ -17,20 +18,19 @@ interface Facts {
   contactFetchedAt: number | null
 }
 
+const factsOf = preparedList((db, customerIds) =>
+  db
+    .selectFrom('customer')
+    .select(['customerId', 'name', 'birthday', 'memberTier', 'points', 'pointsExpireAt', 'fieldsJson'])
+    .select('contactFetchedAt')
+    .where('customerId', 'in', customerIds),
+)
+
 export function createCustomerFacts({ identity }: Needs) {
   /** Adds what the shop knows to its customers, one outcome for each row; a row that tells nothing new is a duplicate. */
   async function store(trx: Database, rows: readonly CustomerRow[], asOf: number): Promise<Outcome[]> {
     const links = await identity.resolveMany(trx, rows, 'customers', asOf)
-    const stored = await trx
-      .selectFrom('customer')
-      .select(['customerId', 'name', 'birthday', 'memberTier', 'points', 'pointsExpireAt', 'fieldsJson'])
-      .select('contactFetchedAt')
-      .where(
-        'customerId',
-        'in',
-        links.map(({ customerId }) => customerId),
-      )
-      .execute()
+    const stored = await factsOf(trx, [...new Set(links.map(({ customerId }) => customerId))])
     const facts = new Map(stored.map(({ customerId, ...own }): [string, Facts] => [customerId, own]))
     const changed = new Set<string>()
     const outcomes = rows.map((row, index): Outcome => {

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Schema } from '../db/schema.ts'
 
 export type KeyRecord = Selectable<Schema['apiKey']>
@@ -8,8 +9,12 @@ export async function insertKey(db: Database, key: KeyRecord): Promise<void> {
   await db.insertInto('apiKey').values(key).execute()
 }
 
-export function findByHash(db: Database, keyHash: string): Promise<KeyRecord | undefined> {
-  return db.selectFrom('apiKey').selectAll().where('keyHash', '=', keyHash).executeTakeFirst()
+const byHash = prepared((db, { keyHash }: { keyHash: string }) =>
+  db.selectFrom('apiKey').selectAll().where('keyHash', '=', keyHash),
+)
+
+export async function findByHash(db: Database, keyHash: string): Promise<KeyRecord | undefined> {
+  return (await byHash(db, { keyHash }))[0]
 }
 
 export function listKeys(db: Database): Promise<KeyRecord[]> {

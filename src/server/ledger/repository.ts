@@ -1,7 +1,10 @@
+import type { Insertable } from 'kysely'
 import type { SpendScope } from '../budgets/counter.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
-import { preparedList } from '../db/prepared.ts'
+import { prepared, preparedList } from '../db/prepared.ts'
+import { preparedRows } from '../db/prepared-write.ts'
+import type { Schema } from '../db/schema.ts'
 
 /**
  * `reserve` the worst case when issued or revived, `release` it when the coupon ends, `settle` to the actual cost when
@@ -15,12 +18,15 @@ export interface Entry extends SpendScope {
   at: number
 }
 
-export async function entriesOf(db: Database, couponId: string): Promise<Entry[]> {
-  const rows = await db
+const entriesOfCoupon = prepared((db, { couponId }: { couponId: string }) =>
+  db
     .selectFrom('ledgerEntry')
     .select(['scope', 'scopeId', 'kind', 'amountFen', 'at'])
-    .where('couponId', '=', couponId)
-    .execute()
+    .where('couponId', '=', couponId),
+)
+
+export async function entriesOf(db: Database, couponId: string): Promise<Entry[]> {
+  const rows = await entriesOfCoupon(db, { couponId })
   return rows.map((row) => ({
     ...row,
     scope: row.scope as SpendScope['scope'],
@@ -28,17 +34,21 @@ export async function entriesOf(db: Database, couponId: string): Promise<Entry[]
   }))
 }
 
+const insertEntries = preparedRows(
+  ['entryId', 'couponId', 'scope', 'scopeId', 'kind', 'amountFen', 'at'],
+  (trx, rows: Insertable<Schema['ledgerEntry']>[]) => trx.insertInto('ledgerEntry').values(rows),
+)
+
 export async function appendEntries(
   trx: Database,
   context: Pick<ServerContext, 'now' | 'randomBytes'>,
   couponId: string,
   entries: readonly Entry[],
 ): Promise<void> {
-  if (entries.length === 0) return
-  await trx
-    .insertInto('ledgerEntry')
-    .values(entries.map((entry) => ({ entryId: newId(context, 'led'), couponId, ...entry })))
-    .execute()
+  await insertEntries(
+    trx,
+    entries.map((entry) => ({ entryId: newId(context, 'led'), couponId, ...entry })),
+  )
 }
 
 const customerSums = preparedList((db, couponIds) =>

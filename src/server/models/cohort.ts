@@ -53,22 +53,20 @@ export class Cohort {
     }
   }
 
-  /** For the fit; they live no longer than it needs them. */
-  summaries(): PurchaseSummary[] {
-    return this.#all((place) => this.#summaryAt(place))
+  /** For the fit, which goes through them some times: they are made as it goes, not held. */
+  summaries(): Iterable<PurchaseSummary> {
+    return { [Symbol.iterator]: () => this.#all((place) => this.#summaryAt(place)) }
   }
 
-  rfmValues(): RfmValues[] {
-    return this.#all((place) => this.#rfmAt(place))
+  rfmValues(): Iterable<RfmValues> {
+    return { [Symbol.iterator]: () => this.#all((place) => this.#rfmAt(place)) }
   }
 
-  #all<T>(read: (place: number) => T | null): T[] {
-    const found: T[] = []
+  *#all<T>(read: (place: number) => T | null): Generator<T> {
     for (let place = 0; place < this.size; place += 1) {
       const value = read(place)
-      if (value !== null) found.push(value)
+      if (value !== null) yield value
     }
-    return found
   }
 
   #summaryAt(place: number): PurchaseSummary | null {

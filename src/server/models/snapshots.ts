@@ -3,6 +3,7 @@ import type { Database } from '../db/connect.ts'
 import { inParts } from '../db/in-parts.ts'
 import { retryTransient } from '../db/retry-transient.ts'
 import { rowsStatement } from '../db/rows-statement.ts'
+import { writeBehind } from '../db/write-behind.ts'
 
 export interface Snapshot {
   customerId: string
@@ -30,7 +31,10 @@ const updateRows = rowsStatement<Snapshot>(columns, (db, rows) => {
     where customer.customer_id = v.column1`.compile(db)
 })
 
-/** Takes snapshots one after the other and writes them in short transactions, with pauses that let others write. */
+/**
+ * Takes snapshots one after the other and writes them in short transactions, with pauses that let others write. What is computed
+ * from the purchases can be computed again: nobody waits for the lock while this process waits for the disk.
+ */
 export function snapshotWriter(db: Database) {
   let waiting: Snapshot[] = []
   let size = fewestRows
@@ -40,7 +44,7 @@ export function snapshotWriter(db: Database) {
     waiting = []
     if (rows.length === 0) return
     const startedAt = performance.now()
-    await retryTransient(() => db.transaction().execute((trx) => updateRows(trx, rows)))
+    await retryTransient(() => writeBehind(db, async (trx) => void (await updateRows(trx, rows))))
     const tookMs = performance.now() - startedAt
     size = Math.round(Math.min(mostRows, Math.max(fewestRows, size * Math.min(2, lockedMs / tookMs))))
     await pause()

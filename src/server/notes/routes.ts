@@ -4,7 +4,7 @@ import { type Gate, register } from '../http/register.ts'
 import type { Notes } from './service.ts'
 
 export function noteRoutes(app: FastifyInstance, gate: Gate, notes: Notes): void {
-  register(app, gate, addNote, async ({ params, body, actor }) => ({
-    note: await notes.add(params.externalUserId, actor, body.text),
-  }))
+  register(app, gate, addNote, ({ params, body, actor, settle }) =>
+    notes.add(params.externalUserId, actor, body.text, settle),
+  )
 }

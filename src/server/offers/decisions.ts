@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as hashOnce } from 'node:crypto'
 import { localDay } from '../../domain/calendar.ts'
 import type { CustomerFacts } from '../../domain/customers/facts.ts'
 import type { OfferContext } from '../../domain/offers/context.ts'
@@ -14,7 +14,7 @@ import { writeBehind } from '../db/write-behind.ts'
 import { countDecision } from '../telemetry/decisions.ts'
 import { findDecision, insertDecision, keepFrame, type TakenDecision } from './repository.ts'
 
-export const hashText = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32)
+export const hashText = (text: string) => hashOnce('sha256', text, 'hex').slice(0, 32)
 
 const hash = (value: unknown) => hashText(JSON.stringify(value))
 

@@ -1,6 +1,5 @@
 import type { Database } from '../db/connect.ts'
-import { padded } from '../db/padded.ts'
-import { type PurchaseColumns, type SummaryWrite, writeSummaries } from './summary-writes.ts'
+import { addToSummaries, type SummaryAddition } from './summary-writes.ts'
 
 /** What a summary needs of an order. */
 export interface AddedOrder {
@@ -11,55 +10,44 @@ export interface AddedOrder {
   netFen: number
 }
 
-/**
- * A summary with new orders added; null when one of them was paid on a day before the last purchase day, where only all
- * orders together tell whether that day is a new one.
- */
-export function withOrders(summary: PurchaseColumns, orders: readonly AddedOrder[]): PurchaseColumns | null {
-  const after = { ...summary }
-  const paid = orders.filter(({ status }) => status === 'paid')
-  for (const { orderedDay, orderedAt, netFen } of paid.sort((a, b) => a.orderedDay - b.orderedDay)) {
-    if (after.lastPurchaseDay !== null && orderedDay < after.lastPurchaseDay) return null
-    after.firstPurchaseDay ??= orderedDay
-    if (orderedDay !== after.lastPurchaseDay) after.purchaseDays += 1
-    if (orderedDay !== after.firstPurchaseDay) after.repeatSpendFen += netFen
-    after.lastPurchaseDay = orderedDay
-    after.lastOrderAt = Math.max(after.lastOrderAt ?? 0, orderedAt)
-    after.orderCount += 1
-    after.netSpendFen += netFen
+/** What new orders of one customer add to the summary; their activity is no later than `asOf`. */
+export function additionOf(customerId: string, orders: readonly AddedOrder[], asOf: number): SummaryAddition {
+  const addition: SummaryAddition = {
+    customerId,
+    orders: 0,
+    days: 0,
+    firstDay: null,
+    lastDay: null,
+    lastOrderAt: null,
+    netFen: 0,
+    firstDayFen: 0,
+    activeAt: 0,
+    updatedAt: asOf,
   }
-  return after
-}
-
-const none: Omit<PurchaseColumns, 'customerId'> = {
-  orderCount: 0,
-  purchaseDays: 0,
-  firstPurchaseDay: null,
-  lastPurchaseDay: null,
-  lastOrderAt: null,
-  netSpendFen: 0,
-  repeatSpendFen: 0,
-}
-
-async function summariesOf(trx: Database, customerIds: readonly string[]): Promise<PurchaseColumns[]> {
-  if (customerIds.length === 0) return []
-  return trx
-    .selectFrom('customer')
-    .select(['customerId', 'orderCount', 'purchaseDays', 'firstPurchaseDay', 'lastPurchaseDay'])
-    .select(['lastOrderAt', 'netSpendFen', 'repeatSpendFen'])
-    .where('customerId', 'in', padded(customerIds))
-    .execute()
+  const days = new Set<number>()
+  for (const { status, orderedDay, orderedAt, netFen } of orders) {
+    addition.activeAt = Math.max(addition.activeAt, Math.min(orderedAt, asOf))
+    if (status !== 'paid') continue
+    days.add(orderedDay)
+    addition.orders += 1
+    addition.netFen += netFen
+    addition.lastOrderAt = Math.max(addition.lastOrderAt ?? 0, orderedAt)
+    addition.firstDay = Math.min(addition.firstDay ?? orderedDay, orderedDay)
+    addition.lastDay = Math.max(addition.lastDay ?? orderedDay, orderedDay)
+  }
+  for (const { status, orderedDay, netFen } of orders)
+    if (status === 'paid' && orderedDay === addition.firstDay) addition.firstDayFen += netFen
+  return { ...addition, days: days.size }
 }
 
 /**
- * Adds new orders to the summaries of their customers without reading older orders again; answers the customers for whom
- * that was not possible, whose summaries stay as they were. The caller holds the row locks.
+ * Adds new orders to the summaries of their customers without reading summary or older orders; answers the customers for
+ * whom that was not possible, whose summaries stay as they were: one of their orders was paid on a day before the last purchase
+ * day, where only all orders together tell whether that day is a new one. The caller holds the row locks.
  */
 export async function addPurchases(
   trx: Database,
   orders: readonly AddedOrder[],
-  /** Customers made in this transaction, whose summaries are known to be empty. */
-  newIds: ReadonlySet<string>,
   asOf: number,
 ): Promise<string[]> {
   const ordersOf = new Map<string, AddedOrder[]>()
@@ -68,22 +56,9 @@ export async function addPurchases(
     if (own) own.push(order)
     else ordersOf.set(order.customerId, [order])
   }
-  const ids = [...ordersOf.keys()]
-  const empty = ids.filter((id) => newIds.has(id)).map((customerId) => ({ customerId, ...none }))
-  const stored = await summariesOf(
-    trx,
-    ids.filter((id) => !newIds.has(id)),
-  )
-  const left = new Set(ordersOf.keys())
-  const writes: SummaryWrite[] = []
-  for (const summary of [...empty, ...stored]) {
-    const own = ordersOf.get(summary.customerId) ?? []
-    const after = withOrders(summary, own)
-    if (after === null) continue
-    left.delete(summary.customerId)
-    const latestAt = own.reduce((at, { orderedAt }) => Math.max(at, orderedAt), summary.lastOrderAt ?? 0)
-    writes.push({ ...after, activeAt: Math.min(latestAt, asOf), updatedAt: asOf })
-  }
-  await writeSummaries(trx, writes)
-  return [...left]
+  const additions = [...ordersOf].map(([customerId, own]) => additionOf(customerId, own, asOf))
+  const { rows } = await addToSummaries(trx, additions)
+  if (rows.length === additions.length) return []
+  const done = new Set(rows.map(({ customerId }) => customerId))
+  return [...ordersOf.keys()].filter((customerId) => !done.has(customerId))
 }

@@ -4,6 +4,7 @@ import { dailyTotals } from '../../domain/privacy/daily-totals.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { padded } from '../db/padded.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Schema } from '../db/schema.ts'
 
 export type AgedOrder = Selectable<Schema['agedOrder']>
@@ -14,13 +15,11 @@ const chunk = 100
 const hashOf = (orderId: string) => hash('sha256', orderId, 'hex')
 
 /** Stores younger than their retention have none, and need not look for each order. */
-async function hasAged(db: Database): Promise<boolean> {
-  return (await db.selectFrom('agedOrder').select('orderHash').limit(1).executeTakeFirst()) !== undefined
-}
+const anyAged = prepared((db, _none: object) => db.selectFrom('agedOrder').select('orderHash').limit(1))
 
 /** Those of these orders that were summed up, by their id. */
 export async function findAged(db: Database, orderIds: readonly string[]): Promise<Map<string, AgedOrder>> {
-  if (orderIds.length === 0 || !(await hasAged(db))) return new Map()
+  if (orderIds.length === 0 || (await anyAged(db, {})).length === 0) return new Map()
   const ids = new Map(orderIds.map((orderId) => [hashOf(orderId), orderId]))
   const rows = await db
     .selectFrom('agedOrder')

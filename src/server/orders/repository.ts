@@ -1,7 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Database } from '../db/connect.ts'
-import { prepared } from '../db/prepared.ts'
-import { padded } from '../db/padded.ts'
+import { prepared, preparedList } from '../db/prepared.ts'
 import { rowsStatement } from '../db/rows-statement.ts'
 import type { Schema } from '../db/schema.ts'
 import type { OrderRecord } from './order-record.ts'
@@ -35,14 +34,13 @@ const columns = [
   'rowHash',
 ] as const satisfies (keyof NewOrder)[]
 
-export async function findStored(db: Database, orderIds: readonly string[]): Promise<StoredOrder[]> {
-  if (orderIds.length === 0) return []
-  return db
-    .selectFrom('purchaseOrder')
-    .select(['orderId', 'customerId', 'status', 'rowHash'])
-    .where('orderId', 'in', padded(orderIds))
-    .execute()
-}
+export const findStored: (db: Database, orderIds: readonly string[]) => Promise<StoredOrder[]> = preparedList(
+  (db, orderIds) =>
+    db
+      .selectFrom('purchaseOrder')
+      .select(['orderId', 'customerId', 'status', 'rowHash'])
+      .where('orderId', 'in', orderIds),
+)
 
 /** Stores orders nobody has stored yet; answers how many went in. */
 export const insertNew = rowsStatement<NewOrder>(columns, (db, orders) =>

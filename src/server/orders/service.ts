@@ -117,8 +117,7 @@ export function createOrders(
       ...[...stored.keys()].map((orderId) => records.get(orderId)?.customerId ?? ''),
     ])
     const added = fresh.filter(({ customerId }) => !retold.has(customerId))
-    const newIds = new Set(links.filter(({ isNew }) => isNew).map(({ customerId }) => customerId))
-    const outOfOrder = await addPurchases(trx, added, newIds, asOf)
+    const outOfOrder = await addPurchases(trx, added, asOf)
     await refreshSummaries(trx, [...retold, ...outOfOrder], asOf)
     for (const { orderId, status } of records.values()) {
       if (status !== 'refunded' || stored.get(orderId)?.status === 'refunded') continue

@@ -24,8 +24,8 @@ export interface QuizRouteNeeds {
 export function quizRoutes(app: FastifyInstance, gate: Gate, needs: QuizRouteNeeds): void {
   const { context, quizzes, quizPages } = needs
   register(app, gate, getQuiz, ({ actor, params }) => quizzes.adviceFor(params.externalUserId, actor))
-  register(app, gate, issueQuiz, ({ actor, params, body }) =>
-    quizzes.issue(actor, params.externalUserId, body.override),
+  register(app, gate, issueQuiz, ({ actor, params, body, settle }) =>
+    quizzes.issue(actor, params.externalUserId, body.override, settle),
   )
   register(app, gate, markQuizSent, ({ actor, params, body }) =>
     quizzes.markSent(actor, params.quizLinkId, body.chatExternalUserId),

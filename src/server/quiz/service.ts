@@ -11,6 +11,7 @@ import type { ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
 import type { Actor } from '../http/register.ts'
+import type { Settle } from '../http/settle.ts'
 import { quizCard } from './card.ts'
 import type { QuizNeeds } from './needs.ts'
 import { newQuizLink } from './new-link.ts'
@@ -18,6 +19,12 @@ import type { FoundLink } from './quiz-record.ts'
 import { chosenOf, findLink, insertLink, latestLink, publishedQuiz, updateLink } from './repository.ts'
 
 const ruleId = 'NBA-18'
+
+export interface IssuedQuiz {
+  quizLinkId: string
+  expiresAt: number
+  card: CouponCard
+}
 
 export type Quizzes = ReturnType<typeof createQuizzes>
 
@@ -101,7 +108,8 @@ export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
       { userId }: Actor,
       externalUserId: string,
       override: Override | undefined,
-    ): Promise<{ quizLinkId: string; expiresAt: number; card: CouponCard }> {
+      settle: Settle<IssuedQuiz>,
+    ): Promise<IssuedQuiz> {
       const { customerId } = await customers.findForAdvisor(externalUserId, userId)
       const published = await publishedQuiz(db)
       if (!published) throw new AppError('wrong_state', { message: '还没有发布的测试' })
@@ -114,16 +122,17 @@ export function createQuizzes(context: ServerContext, needs: QuizNeeds) {
         override,
         asOf,
       })
-      await db.transaction().execute(async (trx) => {
+      const { quizLinkId, expiresAt } = link
+      const card = quizCard(token, published.quiz, context.config)
+      return db.transaction().execute(async (trx) => {
         await customers.lock(trx, customerId)
         if ((await customers.find(customerId, trx))?.optedOutAt != null)
           throw new AppError('offer_refused', { message: '客户已退订个性化优惠，不再发测试' })
         await touches.requireAllowed(trx, { customerId, userId, override, asOf })
         await insertLink(trx, link)
         await audit(trx, 'quiz.issued', link, userId)
+        return settle(trx, { quizLinkId, expiresAt, card })
       })
-      const { quizLinkId, expiresAt } = link
-      return { quizLinkId, expiresAt, card: quizCard(token, published.quiz, context.config) }
     },
 
     /** WeCom took the card. Told twice it changes nothing. */

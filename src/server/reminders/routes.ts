@@ -4,9 +4,9 @@ import { type Gate, register } from '../http/register.ts'
 import type { Reminders } from './service.ts'
 
 export function reminderRoutes(app: FastifyInstance, gate: Gate, reminders: Reminders): void {
-  register(app, gate, setReminder, async ({ params, body, actor }) => ({
-    reminder: await reminders.set(params.externalUserId, actor.userId, body),
-  }))
+  register(app, gate, setReminder, ({ params, body, actor, settle }) =>
+    reminders.set(params.externalUserId, actor.userId, body, settle),
+  )
   register(app, gate, listReminders, async ({ params, actor }) => ({
     reminders: await reminders.list(params.externalUserId, actor.userId),
   }))

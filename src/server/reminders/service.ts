@@ -6,6 +6,7 @@ import { recordAudit } from '../audit/record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
+import type { Settle } from '../http/settle.ts'
 import {
   endReminder,
   handOverReminders,
@@ -36,16 +37,18 @@ export type Reminders = ReturnType<typeof createReminders>
 export function createReminders(context: ServerContext, { customers, members, touches }: Needs) {
   const { db, now } = context
 
+  function one(
+    { reminderId, at, note, userId }: ReminderRow,
+    names: ReadonlyMap<string, string>,
+    viewer: string,
+  ): Reminder {
+    const by = names.get(userId) ?? userId
+    return { reminderId, at, note: maskPhones(note), by, isMine: userId === viewer, isDue: at <= now() }
+  }
+
   async function shown(rows: readonly ReminderRow[], viewer: string): Promise<Reminder[]> {
     const names = await members.namesOf([...new Set(rows.map(({ userId }) => userId))])
-    return rows.map(({ reminderId, at, note, userId }) => ({
-      reminderId,
-      at,
-      note: maskPhones(note),
-      by: names.get(userId) ?? userId,
-      isMine: userId === viewer,
-      isDue: at <= now(),
-    }))
+    return rows.map((row) => one(row, names, viewer))
   }
 
   /** The next golden time with room. Where that is now, the first one after the push that is open now. */
@@ -82,16 +85,18 @@ export function createReminders(context: ServerContext, { customers, members, to
       externalUserId: string,
       userId: string,
       { at, note = '' }: { at?: number | undefined; note?: string | undefined },
-    ): Promise<Reminder> {
+      settle: Settle<{ reminder: Reminder }>,
+    ): Promise<{ reminder: Reminder }> {
       const { customerId } = await customers.findForAdvisor(externalUserId, userId)
       const asOf = now()
       if (at !== undefined) requireAhead(at, asOf)
-      const row = await db.transaction().execute(async (trx) => {
+      const names = await members.namesOf([userId])
+      return db.transaction().execute(async (trx) => {
         await customers.lock(trx, customerId)
         const wanted = at ?? (await nextSlotAt(trx, customerId, userId, asOf))
         const open = await openReminders(trx, customerId)
         const known = open.find((reminder) => reminder.userId === userId && reminder.at === wanted)
-        if (known) return known
+        if (known) return settle(trx, { reminder: one(known, names, userId) })
         const made: ReminderRow = {
           reminderId: newId(context, 'rem'),
           customerId,
@@ -105,11 +110,8 @@ export function createReminders(context: ServerContext, { customers, members, to
         }
         await insertReminder(trx, made)
         await audit(trx, 'reminder.set', made, userId, { for: wanted })
-        return made
+        return settle(trx, { reminder: one(made, names, userId) })
       })
-      const [reminder] = await shown([row], userId)
-      if (!reminder) throw new Error(`reminder ${row.reminderId} could not be shown`)
-      return reminder
     },
 
     async list(externalUserId: string, userId: string): Promise<Reminder[]> {

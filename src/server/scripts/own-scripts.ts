@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
+import type { Settle } from '../http/settle.ts'
 import type { ScriptLibrary } from './library.ts'
 import { insertScript, updateOwnScript } from './repository.ts'
 import type { ReadWords } from './words.ts'
@@ -58,17 +59,21 @@ export function createOwnScripts(
   }
 
   return {
-    async saveOwn(userId: string, script: OwnScript): Promise<{ scriptId: string }> {
+    async saveOwn(
+      userId: string,
+      script: OwnScript,
+      settle: Settle<{ scriptId: string }>,
+    ): Promise<{ scriptId: string }> {
       const scriptId = newId(context, 'scr')
       await requireSavable(scriptId, script)
       if ((await library.ownOf(db, userId)).length >= mostOwnScripts)
         throw new AppError('script_refused', { message: `最多存 ${mostOwnScripts} 条，请先删去不用的` })
       const row = { ...columns(script), scriptId, ownerUserId: userId, createdAt: now() }
-      await db.transaction().execute(async (trx) => {
+      return db.transaction().execute(async (trx) => {
         await insertScript(trx, { ...row, status: 'own', sortOrder: 0 })
         await audit(trx, 'script.saved', { scriptId, userId })
+        return settle(trx, { scriptId })
       })
-      return { scriptId }
     },
 
     async changeOwn(userId: string, scriptId: string, script: OwnScript): Promise<{ scriptId: string }> {

@@ -81,7 +81,9 @@ export function scriptRoutes(app: FastifyInstance, gate: Gate, needs: ScriptRout
     return { scripts: await needs.scripts.listFor(db, talk, reader), words }
   })
 
-  register(app, gate, saveOwnScript, ({ body, actor }) => needs.scripts.saveOwn(actor.userId, body))
+  register(app, gate, saveOwnScript, ({ body, actor, settle }) =>
+    needs.scripts.saveOwn(actor.userId, body, settle),
+  )
 
   register(app, gate, changeOwnScript, ({ params, body, actor }) =>
     needs.scripts.changeOwn(actor.userId, params.scriptId, body),

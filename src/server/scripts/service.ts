@@ -79,7 +79,6 @@ export function createScripts(
       const filled = fillScript(script, filling)
       const usage = history.usage.get(script.scriptId)
       return {
-        ...filled,
         isMine: isMine(script.scriptId),
         pausedReason: pausedReason(script, facts),
         usedBefore: history.usedScriptIds.has(script.scriptId),
@@ -87,6 +86,7 @@ export function createScripts(
         reasons: matchReasons(script, facts, history, !isBlocked(filled)),
         timesSent: usage?.timesSent ?? 0,
         buyersPercent: usage ? buyersPercent(usage) : null,
+        ...filled,
       }
     }
     return { history, show }

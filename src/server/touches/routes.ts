@@ -67,12 +67,12 @@ export function touchRoutes(app: FastifyInstance, gate: Gate, needs: TouchRouteN
     })
   }
 
-  register(app, gate, recordTouch, async ({ params, body, actor }) => {
+  register(app, gate, recordTouch, async ({ params, body, actor, settle }) => {
     const { userId } = actor
     const { customerId } = await customers.findForAdvisor(params.externalUserId, userId)
     requireSendable(body.text, await needs.scripts.rulesFor(db, customerId, body.text))
     const scriptType = await contentTypeOf(body.scriptId)
-    const { record, cadence } = await db.transaction().execute(async (trx) => {
+    return db.transaction().execute(async (trx) => {
       const asOf = now()
       const contentType = body.contentType ?? scriptType
       const record = await touches.recordBubble(trx, { ...body, contentType, customerId, userId, asOf })
@@ -85,9 +85,9 @@ export function touchRoutes(app: FastifyInstance, gate: Gate, needs: TouchRouteN
         customerId,
         details: { contentType, via: body.via, scriptId: body.scriptId, isEdited: body.isEdited },
       })
-      return { record, cadence: await touches.meter(trx, { customerId, userId, asOf }) }
+      const touch = shown(record, new Map([[userId, actor.name]]), userId)
+      return settle(trx, { touch, cadence: await touches.meter(trx, { customerId, userId, asOf }) })
     })
-    return { touch: shown(record, new Map([[userId, actor.name]]), userId), cadence }
   })
 
   register(app, gate, listTouches, async ({ params, actor }) => {

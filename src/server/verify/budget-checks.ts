@@ -24,7 +24,8 @@ export function monthsBetween(from: number, to: number, timeZone: string): Month
 
 /**
  * What the ledger booked, by the month of the reserve that an entry belongs to, against the month's counters. A revival
- * books release and new reserve in one instant: the release is of the one before.
+ * books release and new reserve in one instant: the release is of the one before. Most coupons have one reserve only, which
+ * is read once for all of their entries.
  */
 async function wrongMonth({ db, config }: VerifyContext): Promise<Ids> {
   const range = await sql<{ first: number | null; last: number | null }>`
@@ -37,12 +38,13 @@ async function wrongMonth({ db, config }: VerifyContext): Promise<Ids> {
   )
   const period = cases.length === 0 ? sql`''` : sql`case ${sql.join(cases, sql` `)} else '' end`
   return sql`
-    with placed as (
-      select scope, scope_id, amount_fen, coalesce(
+    with reserve as (
+      select coupon_id, min(at) as first_at, max(at) as last_at from ledger_entry where kind = 'reserve' group by coupon_id
+    ), placed as (
+      select scope, scope_id, amount_fen, case when first_at = last_at then first_at else coalesce(
         (select max(r.at) from ledger_entry r where r.coupon_id = e.coupon_id and r.kind = 'reserve'
-          and (r.at < e.at or (r.at = e.at and e.kind <> 'release'))),
-        (select min(r.at) from ledger_entry r where r.coupon_id = e.coupon_id and r.kind = 'reserve')
-      ) as reserved_at from ledger_entry e
+          and (r.at < e.at or (r.at = e.at and e.kind <> 'release'))), first_at) end as reserved_at
+      from ledger_entry e left join reserve on reserve.coupon_id = e.coupon_id
     ), counted (scope, scope_id, period_key, fen) as (
       select scope, scope_id, ${period}, amount_fen from placed
       union all select scope, scope_id, period_key, -used_fen from budget_use where period_key <> ${totalKey}

@@ -52,13 +52,14 @@ function isRight({ rewardsJson, costFen, discountFen, leastFen, mostFen }: Redee
   return leastFen <= Math.max(costFen, discountFen)
 }
 
+/** Page by page along the ids: of the bare state SQLite would sort all redeemed coupons anew for each page. */
 async function wrongCost(db: Database): Promise<Found> {
   let found: Found = { count: 0, ids: [] }
   for (let after = ''; ;) {
     const { rows } = await sql<Redeemed>`
       with page as materialized (
         select coupon_id, rewards_json, cost_fen, coalesce(discount_fen, 0) as discount_fen from coupon
-        where state = 'redeemed' and coupon_id > ${after} order by coupon_id limit ${pageSize}
+        where state || '' = 'redeemed' and coupon_id > ${after} order by coupon_id limit ${pageSize}
       ), account as (
         select page.coupon_id, sum(entry.amount_fen) as fen from page
         join ledger_entry entry on entry.coupon_id = page.coupon_id

@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { AppError } from '../http/app-error.ts'
+import type { Settle } from '../http/settle.ts'
 import { arrivalCounts } from './arrivals.ts'
 import { codeTypeOf } from '../wecom/contact-ways.ts'
 import { createContactCodes } from './contact-code.ts'
@@ -54,6 +55,7 @@ export function createChannels(context: ServerContext, needs: WelcomeNeeds) {
     action: 'channel.created' | 'channel.changed' | 'channel.removed',
     channel: ChannelRecord,
     write: (trx: Database, channel: ChannelRecord) => Promise<void>,
+    finish?: (trx: Database) => Promise<unknown>,
   ): Promise<void> {
     const { channelId, name, state, userIds, tags } = channel
     const subject = { subjectKind: 'channel', subjectId: channelId }
@@ -61,6 +63,7 @@ export function createChannels(context: ServerContext, needs: WelcomeNeeds) {
       await write(trx, channel)
       const details = { name, state, userIds, tags, hasWelcome: channel.welcome !== null }
       await recordAudit(trx, context, { at: now(), actor, action, ...subject, details })
+      await finish?.(trx)
     })
   }
 
@@ -105,7 +108,11 @@ export function createChannels(context: ServerContext, needs: WelcomeNeeds) {
       }
     },
 
-    async create(actor: string, body: ChannelBody): Promise<Channel> {
+    async create(
+      actor: string,
+      body: ChannelBody,
+      settle: Settle<{ channel: Channel }>,
+    ): Promise<{ channel: Channel }> {
       await requireSavable(db, body.welcome, needs)
       const state = channelStateFrom(randomBytes(channelStateBytes))
       const way = await codes.make({ state, remark: body.name, userIds: body.userIds })
@@ -114,12 +121,13 @@ export function createChannels(context: ServerContext, needs: WelcomeNeeds) {
       const own = { channelId: newId(context, 'chn'), state, formerConfigIds: [] }
       const channel = { ...own, ...body, ...way, ...times }
       try {
-        await stored(actor, 'channel.created', channel, insertChannel)
+        const answer = { channel: await shownOne(channel) }
+        await stored(actor, 'channel.created', channel, insertChannel, (trx) => settle(trx, answer))
+        return answer
       } catch (error) {
         await forget(way.configId)
         throw error
       }
-      return shownOne(channel)
     },
 
     async change(actor: string, channelId: string, body: ChannelBody): Promise<Channel> {

@@ -11,9 +11,7 @@ import type { Channels } from './channels.ts'
 
 export function channelRoutes(app: FastifyInstance, gate: Gate, channels: Channels): void {
   register(app, gate, listChannels, () => channels.overview())
-  register(app, gate, createChannel, async ({ actor, body }) => ({
-    channel: await channels.create(actor.userId, body),
-  }))
+  register(app, gate, createChannel, ({ actor, body, settle }) => channels.create(actor.userId, body, settle))
   register(app, gate, changeChannel, async ({ actor, params, body }) => ({
     channel: await channels.change(actor.userId, params.channelId, body),
   }))

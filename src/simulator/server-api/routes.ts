@@ -57,6 +57,8 @@ export async function registerServerApi(
           if (state.switches.down || fault?.isHangUp) {
             reply.hijack()
             request.raw.destroy()
+            // A request that was read to its end leaves its connection open.
+            request.raw.socket.destroy()
             return
           }
           reply.header('date', new Date(state.now()).toUTCString())

@@ -33,9 +33,6 @@ export interface LoadPlace {
 }
 
 const isDone = (answer: Answer | null) => answer !== null && answer.status < 300
-/** The one before was carried out, and its answer got lost: this customer holds the coupon. */
-const isDoneBefore = (step: Step, { status, body }: Answer) =>
-  step === 'issue' && status === 409 && body.code === 'live_coupon'
 const tooMany = 429
 const settleTries = 40
 /** As many at once as the ingest routes take without sending anybody away. */
@@ -87,7 +84,6 @@ export function createLoad({ lanes, origin, draw, now }: LoadPlace): Load {
         if (asked.step === 'issue') story.couponId = answer.body.coupon.couponId
         return
       }
-      if (answer && isDoneBefore(asked.step, answer)) return
       if (answer && answer.status < 500 && answer.status !== tooMany) {
         complaints.push(`${asked.step} again was refused: ${answer.status} ${JSON.stringify(answer.body)}`)
         return

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { both, goesOn, loadFor, type Round } from './round.ts'
 
 const kills = 2
@@ -12,6 +13,24 @@ export const kill: Round = {
       await store.running()[0]?.kill()
       await store.start()
     }
+    return (await goesOn(load)) ? [] : ['the next one acknowledged nothing']
+  },
+}
+
+const deathMs = 20_000
+
+/** kill -9 in the one moment when a coupon is there to stay and nobody was told; the tap again gets its link. */
+export const killBeforeTold: Round = {
+  fault: 'kill -9 between commit and answer',
+  engines: both,
+  async hurt(store, load, draw) {
+    await loadFor(draw, 200, 400)
+    const server = store.running()[0]
+    await server?.tell({ diesAtIssue: true })
+    const giveUpAt = performance.now() + deathMs
+    while (server?.isRunning() && performance.now() < giveUpAt) await pause(20)
+    if (server?.isRunning()) return ['no coupon was issued']
+    await store.start()
     return (await goesOn(load)) ? [] : ['the next one acknowledged nothing']
   },
 }

@@ -17,8 +17,12 @@ export interface ServerPlace {
   aheadMs: number
 }
 
-/** What the parent tells a running server: the distance of its clock, pages that the database may still grow by (null: any). */
+/**
+ * What the parent tells a running server: the distance of its clock, pages that the database may still grow by (null: any),
+ * to kill itself right after the next commit that issues a coupon.
+ */
 export interface Command {
+  diesAtIssue?: true
   aheadMs?: number
   morePages?: number | null
 }

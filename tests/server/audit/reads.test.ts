@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { batchMs } from '../../../src/server/audit/reads.ts'
 import { engines } from '../../support/databases.ts'
 import { advisor, colleague, openStore } from '../journey/store.ts'
@@ -10,6 +10,7 @@ describe.each(engines)('reads of customers on $name', ({ open }) => {
   beforeAll(async () => {
     store = await openStore(await open())
   })
+  afterEach(() => vi.useRealTimers())
   afterAll(() => store.close())
 
   const stored = () =>
@@ -22,10 +23,13 @@ describe.each(engines)('reads of customers on $name', ({ open }) => {
       .execute()
 
   it('are noted with who, whom and what, and written together behind the answers', async () => {
+    // However long the four take, the batch waits for them.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const params = { externalUserId: store.personId(2) }
     for (const route of ['getPanel', 'getTimeline', 'listTags', 'getChanges'] as const)
       expect((await store.as(advisor)(route, { params })).status).toBe(200)
     expect(await stored()).toEqual([])
+    vi.useRealTimers()
     await store.app.services.reads.flush()
     const rows = await stored()
     expect(rows.map(({ detailsJson }) => JSON.parse(detailsJson).route).sort()).toEqual([
@@ -40,7 +44,7 @@ describe.each(engines)('reads of customers on $name', ({ open }) => {
     const before = (await stored()).length
     await store.as(advisor)('getPanel', { params: { externalUserId: store.personId(3) } })
     expect(batchMs).toBeLessThanOrEqual(1000)
-    await expect.poll(async () => (await stored()).length, { timeout: 3 * batchMs }).toBe(before + 1)
+    await expect.poll(async () => (await stored()).length).toBe(before + 1)
   })
 
   it('are none where nothing was answered: foreign customers, no session', async () => {

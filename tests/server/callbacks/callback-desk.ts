@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { vi } from 'vitest'
 import type { CallbackHandlers } from '../../../src/server/callbacks/handlers.ts'
 import { createCallbacks } from '../../../src/server/callbacks/service.ts'
 import { readConfig } from '../../../src/server/config.ts'
@@ -87,4 +88,13 @@ export function openDesk({ db, url }: TestDatabase, clock: Clock, handlers: Call
         .orderBy('occurredAt')
         .executeTakeFirst(),
   }
+}
+
+/** Stops a desk whose handlers never come back, without living through the time that it gives them. */
+export async function stopAtWork(desk: Pick<ReturnType<typeof openDesk>, 'stop'>): Promise<void> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const stopped = desk.stop()
+  vi.runAllTimers()
+  vi.useRealTimers()
+  await stopped
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { engines, type TestDatabase } from '../../support/databases.ts'
 import { claimMs } from '../../../src/server/callbacks/holds.ts'
 import { testNow } from '../../support/build-app.ts'
-import { type Clock, editOf, noting, openDesk } from './callback-desk.ts'
+import { type Clock, editOf, noting, openDesk, stopAtWork } from './callback-desk.ts'
 
 const second = 1000
 const dayMs = 86_400_000
@@ -54,7 +54,7 @@ describe.each(engines)('callbacks on $name', ({ open }) => {
     const next = openDesk(database, clock, noting(seen))
     next.start()
     await killed.send(editOf('wm-1'))
-    await expect.poll(() => seen, { timeout: 5000 }).toHaveLength(1)
+    await expect.poll(() => seen).toHaveLength(1)
     await next.stop()
     await killed.send(editOf('wm-2'))
     await next.applyDue()
@@ -65,7 +65,7 @@ describe.each(engines)('callbacks on $name', ({ open }) => {
     const dead = openDesk(database, clock, noting([], never))
     await dead.send(editOf('wm-1'))
     await expect.poll(async () => (await dead.row('wm-1'))?.attempts).toBe(1)
-    await dead.stop()
+    await stopAtWork(dead)
 
     const next = openDesk(database, clock, noting(seen))
     clock.at = testNow + claimMs - 1
@@ -74,7 +74,7 @@ describe.each(engines)('callbacks on $name', ({ open }) => {
     clock.at += 1
     await next.applyDue()
     expect(seen).toEqual([`edited wm-1 ${testNow}`])
-  }, 15_000)
+  })
 
   it('come in the order of their time, whatever the order of their arrival', async () => {
     const receiver = openDesk(database, clock, noting([]))
@@ -141,10 +141,8 @@ describe.each(engines)('callbacks on $name', ({ open }) => {
 
   it('are stored at once though nothing behind them ever answers', async () => {
     const desk = openDesk(database, clock, noting(seen, never))
-    const startedAt = performance.now()
     for (const customer of ['wm-1', 'wm-2', 'wm-3', 'wm-4', 'wm-5', 'wm-6'])
       await desk.send({ ...editOf(customer), ChangeType: 'add_external_contact' })
-    expect(performance.now() - startedAt).toBeLessThan(4000)
     expect((await desk.row('wm-6'))?.status).toBe('pending')
   })
 

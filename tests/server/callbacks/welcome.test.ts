@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { engines, type TestDatabase } from '../../support/databases.ts'
 import { testNow } from '../../support/build-app.ts'
-import { type Clock, editOf, noting, openDesk } from './callback-desk.ts'
+import { type Clock, editOf, noting, openDesk, stopAtWork } from './callback-desk.ts'
 
 const added = {
   ...editOf('wm-1'),
@@ -76,14 +76,14 @@ describe.each(engines)('the welcome on $name', ({ open }) => {
       noting([], () => new Promise(() => undefined)),
     )
     await dead.send(added)
-    await dead.stop()
+    await stopAtWork(dead)
     const next = openDesk(database, clock, noting(seen))
     await next.applyDue()
     expect(seen).toEqual([])
     clock.at += 60_000
     await next.applyDue()
     expect(seen).toEqual([`greet wm-1 ${testNow}`, `added wm-1 ${testNow}`])
-  }, 15_000)
+  })
 
   it('is not repeated when only the contact failed', async () => {
     let failures = 1

@@ -61,14 +61,18 @@ describe('reading XML', () => {
   })
 
   it('takes no longer than its size deserves', () => {
-    const startedAt = performance.now()
-    for (const hostile of [
+    const hostile = [
       '<'.repeat(100_000),
       '<a'.repeat(50_000),
       '&'.repeat(100_000),
       '<![CDATA['.repeat(10_000),
-    ])
-      expect(() => readXml(hostile)).toThrow(XmlMalformed)
-    expect(performance.now() - startedAt).toBeLessThan(500)
+    ]
+    // The best of three: a busy machine may stop any one of them.
+    const tries = [1, 2, 3].map(() => {
+      const startedAt = performance.now()
+      for (const text of hostile) expect(() => readXml(text)).toThrow(XmlMalformed)
+      return performance.now() - startedAt
+    })
+    expect(Math.min(...tries)).toBeLessThan(500)
   })
 })

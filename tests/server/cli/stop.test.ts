@@ -110,7 +110,7 @@ describe('SIGTERM', () => {
   it('comes at once after Ctrl-C', async () => {
     const server = await startCommand(['serve', '--drain', '60'], place, appReady)
     process.kill(server.pid, 'SIGINT')
-    await expect.poll(() => refusesConnections(server.origin), { timeout: 5000 }).toBe(true)
+    await expect.poll(() => refusesConnections(server.origin)).toBe(true)
   })
 
   it.each(['-1', '301', 'soon'])('refuses to drain for %s seconds', async (drain) => {

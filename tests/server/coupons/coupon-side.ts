@@ -13,6 +13,7 @@ import { createCustomers } from '../../../src/server/customers/service.ts'
 import type { Database } from '../../../src/server/db/connect.ts'
 import { AppError } from '../../../src/server/http/app-error.ts'
 import type { Actor } from '../../../src/server/http/register.ts'
+import { keepNothing } from '../../../src/server/http/settle.ts'
 import { createLedgerService } from '../../../src/server/ledger/service.ts'
 import { createMembers } from '../../../src/server/members/service.ts'
 import type { JudgeForIssue } from '../../../src/server/offers/issue-verdict.ts'
@@ -162,7 +163,7 @@ export function couponSide(db: Database, draw: (count: number) => Uint8Array = r
       return customerId
     },
     issue: (name: string, offerId = 'off', actor = lin): Promise<{ coupon: Coupon; card: CouponCard }> =>
-      coupons.issue(actor, `wm-${name}`, { offerId }),
+      coupons.issue(actor, `wm-${name}`, { offerId }, keepNothing),
     stored: (couponId: string) =>
       db.selectFrom('coupon').selectAll().where('couponId', '=', couponId).executeTakeFirstOrThrow(),
     touchesOf: (couponId: string) =>

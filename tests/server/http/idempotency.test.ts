@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { FastifyRequest } from 'fastify'
 import { createOnce, sweepKeys } from '../../../src/server/http/idempotency.ts'
 import type { Actor } from '../../../src/server/http/register.ts'
+import type { Settle } from '../../../src/server/http/settle.ts'
 import { engines } from '../../support/databases.ts'
 
 const sessionSecret = 'a-secret-that-only-the-tests-use!!'
@@ -121,5 +122,105 @@ describe.each(engines)('writes under a key on $name', ({ open }) => {
     expect(await once(request('k'), actor('s'), run)).toEqual({ run: 2 })
     expect(runs()).toBe(2)
     await destroy()
+  })
+
+  describe('whose answer is settled in the transaction of the write', () => {
+    async function desk() {
+      const side = await prepared()
+      const tag = { tagId: 't', customerId: 'c', userId: null, source: 's', kind: 'k', evidence: '' }
+      const write = (name: string) => async (settle: Settle<unknown>) =>
+        side.db.transaction().execute(async (trx) => {
+          const row = { ...tag, tagId: `${name} ${randomBytes(6).toString('hex')}`, name, createdAt: 0 }
+          await trx.insertInto('customerTag').values(row).execute()
+          return settle(trx, { link: row.tagId })
+        })
+      const written = async () =>
+        (await side.db.selectFrom('customerTag').select('tagId').execute()).map(({ tagId }) => tagId)
+      return { ...side, write, written }
+    }
+
+    it('answer the same after a death between the commit and the answer, and at once', async () => {
+      const { once, write, written, destroy } = await desk()
+      const died = new Promise<void>((resolve) => {
+        void once(request('k'), actor('s'), async (settle) => {
+          await write('first')(settle)
+          resolve()
+          return new Promise(() => undefined)
+        })
+      })
+      await died
+      const answer = await once(request('k'), actor('s'), write('second'))
+      expect([answer]).toEqual((await written()).map((link) => ({ link })))
+      await expect(once(request('k', { a: 2 }), actor('s'), write('third'))).rejects.toMatchObject({
+        code: 'key_reused',
+      })
+      expect(await written()).toHaveLength(1)
+      await destroy()
+    })
+
+    it('answer the same when what came after the commit failed', async () => {
+      const { once, write, written, destroy } = await desk()
+      const failing = once(request('k'), actor('s'), async (settle) => {
+        await write('first')(settle)
+        throw new Error('boom')
+      })
+      await expect(failing).rejects.toThrow('boom')
+      const answer = await once(request('k'), actor('s'), write('second'))
+      expect([answer]).toEqual((await written()).map((link) => ({ link })))
+      await destroy()
+    })
+
+    it('leave nothing when the transaction is rolled back, and may be tried again', async () => {
+      const { once, write, db, written, destroy } = await desk()
+      const failing = once(request('k'), actor('s'), (settle) =>
+        db.transaction().execute(async (trx) => {
+          await settle(trx, { link: 'never' })
+          throw new Error('boom')
+        }),
+      )
+      await expect(failing).rejects.toThrow('boom')
+      const answer = await once(request('k'), actor('s'), write('second'))
+      expect([answer]).toEqual((await written()).map((link) => ({ link })))
+      await destroy()
+    })
+
+    /** A run that holds its key and writes when it is told to. */
+    async function slowRun({ once, write }: Awaited<ReturnType<typeof desk>>) {
+      let goOn = () => {}
+      const pause = new Promise<void>((resolve) => (goOn = resolve))
+      let answer: Promise<unknown> = Promise.resolve()
+      await new Promise<void>((begun) => {
+        answer = once(request('k'), actor('s'), async (settle) => {
+          begun()
+          await pause
+          return write('slow')(settle)
+        })
+      })
+      return { answer, goOn }
+    }
+
+    it('are undone when another run took them for dead meanwhile, whose answer counts', async () => {
+      const side = await desk()
+      const slow = await slowRun(side)
+      side.clock.at += 30_000
+      const quick = await side.once(request('k'), actor('s'), side.write('quick'))
+      slow.goOn()
+      expect(await slow.answer).toEqual(quick)
+      expect([quick]).toEqual((await side.written()).map((link) => ({ link })))
+      await side.destroy()
+    })
+
+    it('are waited for while they run, and not taken for dead a moment too soon', async () => {
+      const side = await desk()
+      const slow = await slowRun(side)
+      side.clock.at += 29_999
+      const again = side.once(request('k'), actor('s'), side.write('again'))
+      await new Promise((resolve) => setTimeout(resolve, 120))
+      expect(await side.written()).toEqual([])
+      slow.goOn()
+      expect(await again).toEqual(await slow.answer)
+      expect(await side.written()).toHaveLength(1)
+      await side.destroy()
+    })
   })
 })

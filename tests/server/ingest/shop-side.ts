@@ -7,6 +7,7 @@ import type { Database } from '../../../src/server/db/connect.ts'
 import { createEvents } from '../../../src/server/events/service.ts'
 import { AppError } from '../../../src/server/http/app-error.ts'
 import type { Gate } from '../../../src/server/http/register.ts'
+import { keepNothing } from '../../../src/server/http/settle.ts'
 import { createIdentity } from '../../../src/server/identity/service.ts'
 import { ingestRoutes } from '../../../src/server/ingest/routes.ts'
 import type { AdmissionLimits } from '../../../src/server/ingest/admission.ts'
@@ -58,7 +59,7 @@ export async function shopApp(
   const gate: Gate = {
     requireActor: () => Promise.reject(new AppError('unauthenticated')),
     requireKey: keys.requireKey,
-    once: (_request, _actor, run) => run(),
+    once: (_request, _actor, run) => run(keepNothing),
     checksResponses: true,
   }
   const app = Fastify()

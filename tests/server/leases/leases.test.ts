@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connect, type Database } from '../../../src/server/db/connect.ts'
 import { migrate } from '../../../src/server/db/migrate.ts'
 import { keepWhile } from '../../../src/server/leases/keep.ts'
 import { createLeases, type Leases } from '../../../src/server/leases/leases.ts'
 import { emptyPostgres } from '../../support/databases.ts'
+import { templateName } from '../../support/postgres-cluster.ts'
 
 const ms = 60_000
 const terms = { name: 'job', ms }
@@ -20,7 +21,7 @@ const places = [
       return { url: `file:${folder}/shared.sqlite`, drop }
     },
   },
-  { name: 'one PostgreSQL', open: emptyPostgres },
+  { name: 'one PostgreSQL', open: () => emptyPostgres(templateName) },
 ]
 
 describe.each(places)('leases of several processes on $name', ({ open }) => {
@@ -38,6 +39,7 @@ describe.each(places)('leases of several processes on $name', ({ open }) => {
     for (const db of dbs.slice(0, 1)) await migrate(db)
     ;[one, other] = dbs.map((db) => createLeases({ db, now: () => clock.at })) as [Leases, Leases]
   })
+  afterEach(() => vi.useRealTimers())
   afterEach(async () => {
     for (const db of dbs) await db.destroy()
     await drop()
@@ -137,17 +139,37 @@ describe.each(places)('leases of several processes on $name', ({ open }) => {
   })
 
   it('are kept while the work lasts; once lost, the work is told', async () => {
-    const short = { name: 'job', ms: 90 }
-    const real = dbs.map((db) => createLeases({ db, now: Date.now })) as [Leases, Leases]
-    const lease = await real[0].take(short)
+    const lease = await one.take(terms)
     if (!lease) throw new Error('not taken')
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
+    const passAThird = () => {
+      clock.at += ms / 3
+      vi.advanceTimersByTime(ms / 3)
+    }
     const outcome = await keepWhile(lease, async (isHeld) => {
-      await new Promise((resolve) => setTimeout(resolve, 250))
-      const kept = [isHeld(), await real[1].take(short)]
+      for (let third = 1; third <= 4; third += 1) {
+        passAThird()
+        await expect.poll(async () => (await stored())?.leaseUntil).toBe(clock.at + ms)
+      }
+      const kept = [isHeld(), await other.take(terms)]
       await dbs[1]?.updateTable('lease').set({ owner: 'other' }).execute()
+      passAThird()
       await expect.poll(isHeld).toBe(false)
       return kept
     })
     expect(outcome).toEqual([true, null])
+  })
+
+  it('that cannot be renewed run out by themselves', async () => {
+    const lease = await one.take(terms)
+    if (!lease) throw new Error('not taken')
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
+    const away = { ...lease, renew: () => Promise.reject(new Error('no database')) }
+    await keepWhile(away, async (isHeld) => {
+      vi.advanceTimersByTime(ms - 1)
+      expect(isHeld()).toBe(true)
+      vi.advanceTimersByTime(1)
+      expect(isHeld()).toBe(false)
+    })
   })
 })

@@ -57,7 +57,7 @@ describe('the names of departments', () => {
     const { departments } = open(() => new Promise(() => undefined))
     const startedAt = performance.now()
     expect(await departments.list()).toEqual([])
-    expect(performance.now() - startedAt).toBeLessThan(4_000)
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
   })
 
   it('are asked for once by two who come together', async () => {

@@ -100,9 +100,7 @@ describe.each(engines.slice(0, 1))('error codes', ({ open }) => {
     await ask()
     await expect(ask()).rejects.toMatchObject({ errcode: 45009, isRemembered: false })
     expect(await stand.calls('user/get')).toBe(3)
-    const startedAt = performance.now()
     await expect(ask()).rejects.toMatchObject({ errcode: 45009, isRemembered: true })
-    expect(performance.now() - startedAt).toBeLessThan(200)
     expect(await client.get('getcallbackip')).toMatchObject({ errcode: 0 })
     stand.clock.at += 59_999
     await expect(ask()).rejects.toMatchObject({ isRemembered: true })

@@ -7,6 +7,7 @@ import { migrate } from '../../../src/server/db/migrate.ts'
 import { createLeases } from '../../../src/server/leases/leases.ts'
 import { leaseMs } from '../../../src/server/wecom/credentials.ts'
 import { emptyPostgres } from '../../support/databases.ts'
+import { templateName } from '../../support/postgres-cluster.ts'
 import { startWecomStand, type WecomStand } from '../../support/wecom-stand.ts'
 
 /** Three connections to one database, as three processes have them. */
@@ -38,7 +39,7 @@ const shared = [
   {
     name: 'one PostgreSQL',
     async open() {
-      const { url, drop } = await emptyPostgres()
+      const { url, drop } = await emptyPostgres(templateName)
       return threeTo(url, drop)
     },
   },

@@ -51,6 +51,25 @@ describe('faults by path', () => {
     await expect(raw(simulator, 'getcallbackip')).rejects.toThrow()
   })
 
+  it('hangs up at once on a write that it has read to its end', async () => {
+    const { app, token } = startSimulator()
+    const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+    const path = 'externalcontact/remark'
+    await fetch(`${origin}/simulator/api/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ path, isHangUp: true }),
+    })
+    // Left open, the connection would be there until the client loses patience.
+    const asked = fetch(`${origin}/cgi-bin/${path}?access_token=${await token()}`, {
+      method: 'POST',
+      body: '{}',
+      signal: AbortSignal.timeout(30_000),
+    })
+    await expect(asked).rejects.toMatchObject({ message: 'fetch failed' })
+    await app.close()
+  })
+
   it.each([
     [true, '新备注'],
     [false, '李悦 油皮'],

@@ -21,7 +21,13 @@ export function drawGamma(shape: number, draw: Draw): number {
   const c = 1 / Math.sqrt(9 * d)
   for (;;) {
     const normal = drawNormal(draw)
-    const v = (1 + c * normal) ** 3
-    if (v > 0 && Math.log(1 - draw()) < normal ** 2 / 2 + d - d * v + d * Math.log(v)) return d * v
+    const root = 1 + c * normal
+    const v = root * root * root
+    if (v <= 0) continue
+    const u = 1 - draw()
+    const square = normal * normal
+    // What lies under the squeeze is accepted without the logarithms, which would say the same.
+    if (u < 1 - 0.0331 * square * square || Math.log(u) < square / 2 + d - d * v + d * Math.log(v))
+      return d * v
   }
 }

@@ -20,17 +20,27 @@ export interface FacedRate {
  */
 export function monotoneRates(rates: readonly FacedRate[]): number[] {
   const result = rates.map(({ rate }) => rate)
-  const groups = new Set(rates.flatMap(({ face }) => (face ? [face.group] : [])))
-  for (const group of groups) {
-    const members = rates
-      .map((entry, place) => ({ ...entry, place }))
-      .filter(({ face }) => face?.group === group)
-      .sort((x, y) => (x.face?.valueFen ?? 0) - (y.face?.valueFen ?? 0) || x.rate - y.rate)
+  const valueAt = (place: number) => rates[place]?.face?.valueFen ?? 0
+  const rateAt = (place: number) => rates[place]?.rate ?? 0
+  for (const members of placesByGroup(rates).values()) {
+    if (members.length < 2) continue
+    members.sort((x, y) => valueAt(x) - valueAt(y) || rateAt(x) - rateAt(y))
     const smoothed = isotonic(
-      members.map(({ rate }) => rate),
-      members.map(({ weight }) => weight),
+      members.map(rateAt),
+      members.map((place) => rates[place]?.weight ?? 1),
     )
-    members.forEach(({ place, rate }, index) => (result[place] = smoothed[index] ?? rate))
+    members.forEach((place, index) => (result[place] = smoothed[index] ?? rateAt(place)))
   }
   return result
+}
+
+function placesByGroup(rates: readonly FacedRate[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>()
+  rates.forEach(({ face }, place) => {
+    if (!face) return
+    const members = groups.get(face.group)
+    if (members) members.push(place)
+    else groups.set(face.group, [place])
+  })
+  return groups
 }

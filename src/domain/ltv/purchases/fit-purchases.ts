@@ -30,13 +30,14 @@ const largestLogarithm = 12
  * (x, t_x, T) the search goes from `firstOf` of them, evenly spread, to all of them: the maximum is that of all.
  */
 export function fitPurchases(
-  histories: readonly PurchaseHistory[],
+  histories: Iterable<PurchaseHistory>,
   kind: PurchaseModelKind,
   { wholeUpTo = rowsOfWholeSearch, firstOf = rowsOfFirstSearch } = {},
 ): PurchaseFit {
   const table = buildPurchaseTable(histories)
   const unitWeeks = table.observations.reduce((span, weeks) => Math.max(span, weeks), shortestSpanWeeks) / 10
-  const priorWeight = histories.length < buyersWithoutPrior ? 1 : 0
+  const buyers = table.countWeights.reduce((sum, customers) => sum + customers, 0)
+  const priorWeight = buyers < buyersWithoutPrior ? 1 : 0
   const objectiveOf =
     (rows: PurchaseTable) =>
     (point: readonly number[]): number =>

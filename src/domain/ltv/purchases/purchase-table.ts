@@ -23,11 +23,19 @@ export interface PurchaseTable {
   rows: readonly Row[]
 }
 
-/** Merges equal histories, so that a fit costs the number of different ones, not the number of customers. */
-export function buildPurchaseTable(histories: readonly PurchaseHistory[]): PurchaseTable {
-  const counts = positionsOf(histories.map((history) => history.repeatDays))
-  const recencies = positionsOf(histories.map((history) => history.recencyWeeks))
-  const observations = positionsOf(histories.map((history) => history.observedWeeks))
+/**
+ * Merges equal histories, so that a fit costs the number of different ones, not the number of customers. They are gone through
+ * twice.
+ */
+export function buildPurchaseTable(histories: Iterable<PurchaseHistory>): PurchaseTable {
+  const counts = new Map<number, number>()
+  const recencies = new Map<number, number>()
+  const observations = new Map<number, number>()
+  for (const { repeatDays, recencyWeeks, observedWeeks } of histories) {
+    if (!counts.has(repeatDays)) counts.set(repeatDays, counts.size)
+    if (!recencies.has(recencyWeeks)) recencies.set(recencyWeeks, recencies.size)
+    if (!observations.has(observedWeeks)) observations.set(observedWeeks, observations.size)
+  }
   const countWeights = Array.from(counts.keys(), () => 0)
   const rows = new Map<number, Row>()
   for (const history of histories) {
@@ -79,10 +87,4 @@ export function tableLogLikelihood(
     total += customers * logAddExp(stays, left)
   }
   return total
-}
-
-function positionsOf(values: readonly number[]): Map<number, number> {
-  const positions = new Map<number, number>()
-  for (const value of values) if (!positions.has(value)) positions.set(value, positions.size)
-  return positions
 }

@@ -11,7 +11,9 @@ export function followChoice(decision: OfferDecision, chosenOfferId: string | nu
   const chosen = decision.ranked.find(({ offer }) => offer.offerId === chosenOfferId)
   if (!chosen) return decision
   const others = decision.ranked.filter((entry) => entry !== chosen)
-  const ranked = [chosen, ...others].map((entry, index) => ({ ...entry, rank: index + 1 }))
+  const ranked = [chosen, ...others].map((entry, index) =>
+    entry.rank === index + 1 ? entry : { ...entry, rank: index + 1 },
+  )
   return { ...decision, ranked, recommended: ranked[0] ?? null, alternatives: ranked.slice(1, 3) }
 }
 

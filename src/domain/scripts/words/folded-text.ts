@@ -25,6 +25,13 @@ function plainForm(character: string): string {
   return form
 }
 
+/** The text as it reads, as in `foldText`, where nobody asks for positions. */
+export function foldedOf(text: string): string {
+  let folded = ''
+  for (const character of text) folded += plainForm(character)
+  return folded
+}
+
 /** The text as it reads: half-width, lower case, simplified, without separators; positions lead back to the original. */
 export function foldText(text: string): FoldedText {
   const result: FoldedText = { folded: '', starts: [], ends: [] }

@@ -3,7 +3,8 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { buildApp } from '../../app.ts'
 import { readConfig } from '../../config.ts'
-import { connect, type Database, type StatementLog } from '../../db/connect.ts'
+import { connect, type Database } from '../../db/connect.ts'
+import type { StatementLog } from '../../db/reader.ts'
 import { benchEnvironment } from './environment.ts'
 
 export interface InProcess {

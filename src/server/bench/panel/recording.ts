@@ -1,4 +1,4 @@
-import type { StatementLog } from '../../db/connect.ts'
+import type { StatementLog } from '../../db/reader.ts'
 import { type InProcess, openInProcess, signIn } from './in-process.ts'
 
 /** A customer who is asked for, with a session of somebody who follows them. */
@@ -16,10 +16,10 @@ export interface Recording {
 
 const hourMs = 3_600_000
 
-/** Followed customers spread over the whole store, each once. */
+/** Followed customers spread over the whole store, each once; members follow in turn, and steps of equal length would meet few of them. */
 async function spread({ db }: InProcess, customers: number, count: number) {
-  const step = customers / count
-  const wanted = Array.from({ length: count }, (_, place) => Math.floor(place * step) + 1)
+  const step = Math.floor(customers / count)
+  const wanted = Array.from({ length: count }, (_, place) => place * step + (place % step) + 1)
   const ids = wanted.map((index) => `cus_bench${String(index).padStart(8, '0')}`)
   const rows = []
   for (let start = 0; start < ids.length; start += hundred) {

@@ -1,3 +1,4 @@
+import type { CreditableTouch } from '../../../domain/attribution/attribute.ts'
 import { dayMs } from '../../../domain/calendar.ts'
 import type { Draw } from '../../../domain/learning/random/generator.ts'
 import type { BulkWriter } from './bulk-writer.ts'
@@ -44,15 +45,16 @@ export function writeEvents(
   return last
 }
 
-/** What the owner sent in the last two months. */
+/** What the owner sent in the last two months; answers the touches. */
 export function writeTouches(
   writer: BulkWriter,
   draw: Draw,
   { customerId, index, userIds, followedAt }: BenchPerson,
   asOf: number,
-): void {
-  if (draw() >= touchedShare) return
+): CreditableTouch[] {
+  if (draw() >= touchedShare) return []
   const count = wholeBetween(draw, 1, 5)
+  const touches: CreditableTouch[] = []
   for (let place = 1; place <= count; place += 1) {
     const at = asOf - wholeBetween(draw, 3600, (60 * dayMs) / 1000) * 1000
     if (at <= followedAt) continue
@@ -68,6 +70,7 @@ export function writeTouches(
     }
     const touch = { startedAt: at, lastBubbleAt: at, bubbles: 1, overrideKind: null, overrideNote: null }
     writer.add('touch', { ...shared, ...touch })
+    touches.push({ ...shared, startedAt: at })
     writer.add('touchBubble', {
       ...shared,
       bubbleId: `bub_bench${number}`,
@@ -78,4 +81,5 @@ export function writeTouches(
       at,
     })
   }
+  return touches
 }

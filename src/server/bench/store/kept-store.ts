@@ -5,7 +5,7 @@ import { hourMs } from '../../../domain/calendar.ts'
 import { connect, type Database } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
 import type { BenchStore } from '../bench-part.ts'
-import { benchKey, generateStore } from './generate.ts'
+import { benchKey, edition, generateStore } from './generate.ts'
 import { localDayOf } from './order-rows.ts'
 
 const seed = 20_260_301
@@ -18,7 +18,7 @@ async function isThere(db: Database, customers: number): Promise<boolean> {
     .select('valueJson')
     .where('key', '=', benchKey)
     .executeTakeFirst()
-  return known?.valueJson === JSON.stringify({ customers, seed })
+  return known?.valueJson === JSON.stringify({ customers, seed, edition })
 }
 
 /** What a running installation has done today already: the jobs of a server that starts find nothing due. */

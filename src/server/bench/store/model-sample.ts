@@ -6,7 +6,7 @@ import { computeRfmThresholds } from '../../../domain/rfm/thresholds.ts'
 import type { BulkWriter } from './bulk-writer.ts'
 import { localDayOf } from './order-rows.ts'
 
-const sampleSize = 20_000
+const sampleSize = 5000
 
 /** Collects the first buyers: a model of them serves until the store's own recompute. */
 export function createModelSample(asOf: number) {

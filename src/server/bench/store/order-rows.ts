@@ -2,18 +2,14 @@ import type { Insertable } from 'kysely'
 import { dayMs, hourMs } from '../../../domain/calendar.ts'
 import type { Draw } from '../../../domain/learning/random/generator.ts'
 import type { Schema } from '../../db/schema.ts'
-import type { Basket } from './baskets.ts'
-import { geometric, pickOne, wholeBetween } from './draws.ts'
+import { type Baskets, drawBasket } from './baskets.ts'
+import { drawBuyer } from './buying.ts'
+import { wholeBetween } from './draws.ts'
 
-export type BenchOrder = Insertable<Schema['purchaseOrder']>
+export type BenchOrder = Insertable<Schema['purchaseOrder']> & { couponCode: string | null }
 
 /** The default store's clock: its zone has no summer time. */
 const zoneMs = 8 * hourMs
-const historyDays = 720
-const buyersShare = 0.88
-/** With the customers who never bought: ten orders for each customer. */
-const meanRepeats = 10 / buyersShare - 1
-const stayShare = 0.45
 const cancelledShare = 0.03
 const shippingFen = 800
 const freeFromFen = 9900
@@ -21,28 +17,20 @@ const freeFromFen = 9900
 export const localDayOf = (at: number) => Math.floor((at + zoneMs) / dayMs)
 const noonOf = (day: number) => day * dayMs - zoneMs + 12 * hourMs
 
-/** The days of the orders, earliest first: from a first day on, until the customer left or today. */
-function orderDays(draw: Draw, today: number): number[] {
-  if (draw() >= buyersShare) return []
-  const count = 1 + geometric(draw, meanRepeats)
-  const firstAgo = wholeBetween(draw, 1, historyDays)
-  const lastAgo = draw() < stayShare ? 1 : wholeBetween(draw, 1, firstAgo)
-  const days = [today - firstAgo]
-  while (days.length < count) days.push(today - wholeBetween(draw, lastAgo, firstAgo))
-  return days.sort((one, other) => one - other)
-}
-
 /** All orders of one customer, earliest first. */
 export function orderRows(
   draw: Draw,
   customer: { index: number; customerId: string; advisorUserId: string },
-  { baskets, asOf }: { baskets: readonly Basket[]; asOf: number },
+  { baskets, asOf }: { baskets: Baskets; asOf: number },
 ): BenchOrder[] {
   const { customerId, advisorUserId } = customer
   const prefix = `B${String(customer.index).padStart(8, '0')}`
-  return orderDays(draw, localDayOf(asOf)).map((orderedDay, place) => {
+  const today = localDayOf(asOf)
+  const { daysAgo, valueRate } = drawBuyer(draw)
+  return daysAgo.map((ago, place) => {
+    const orderedDay = today - ago
     const createdAt = noonOf(orderedDay) + wholeBetween(draw, -4 * 3600, 10 * 3600) * 1000
-    const { itemsJson, merchandiseFen } = pickOne(draw, baskets)
+    const { itemsJson, merchandiseFen } = drawBasket(draw, baskets, valueRate)
     const isPaid = draw() >= cancelledShare
     const paidAt = isPaid ? createdAt + 60_000 : null
     const ship = isPaid && merchandiseFen < freeFromFen ? shippingFen : 0

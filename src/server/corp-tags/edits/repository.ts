@@ -40,7 +40,10 @@ export async function insertEdit(
   return editId
 }
 
-/** The next one that is due and nobody has in hand, in the order in which they were wanted. */
+/**
+ * The next one that is due and nobody has in hand, in the order in which they were wanted. The change asks for all that
+ * the choice asks for: whoever had it in hand until just now may have put it off.
+ */
 export function claimEdit(
   db: Database,
   { owner, asOf, until }: { owner: string; asOf: number; until: number },
@@ -49,6 +52,7 @@ export function claimEdit(
     .updateTable('corpTagEdit')
     .set((eb) => ({ claimedBy: owner, claimedUntil: until, attempts: eb('attempts', '+', 1) }))
     .where('status', '=', 'pending')
+    .where('dueAt', '<=', asOf)
     .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', asOf)]))
     .where(
       'editId',

@@ -30,11 +30,18 @@ export interface IssuedCoupon {
   token: string
 }
 
-/** Issues one coupon or nothing: caps, budgets, cadence and opt-out are judged under the lock on the customer. */
-export async function issueCoupon(scope: CouponScope, input: IssueInput): Promise<IssuedCoupon> {
+/**
+ * Issues one coupon or nothing: caps, budgets, cadence and opt-out are judged under the lock on the customer. `finish` is the
+ * end of the transaction, and gives the answer.
+ */
+export async function issueCoupon<T>(
+  scope: CouponScope,
+  input: IssueInput,
+  finish: (trx: Database, issued: IssuedCoupon) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await spending(scope.context.db, (trx) => issueOnce(trx, scope, input))
+      return await spending(scope.context.db, async (trx) => finish(trx, await issueOnce(trx, scope, input)))
     } catch (error) {
       if (isRefusedFor(error, ownCouponCode)) await noteOwnCoupon(scope.context, input)
       // A token or code that exists already: draw again.

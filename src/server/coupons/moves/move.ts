@@ -32,13 +32,18 @@ export interface Move {
   to?: CouponState
 }
 
-/** Reads a coupon under the lock on its customer; null for an unknown id. */
+/**
+ * Reads a coupon under the lock on its customer; null for an unknown id. Who knows the customer says so, and it is read
+ * once.
+ */
 export async function lockCoupon(
   trx: Database,
   { needs }: CouponScope,
   couponId: string,
+  knownCustomerId: string | null = null,
 ): Promise<CouponRecord | null> {
-  let lockedId: string | null = null
+  let lockedId = knownCustomerId
+  if (lockedId !== null) await needs.customers.lock(trx, lockedId)
   for (;;) {
     const coupon = await findCoupon(trx, 'couponId', couponId)
     // Customers merge: the coupon may have moved to another one while this waited for the lock.

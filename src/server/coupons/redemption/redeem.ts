@@ -15,7 +15,7 @@ import { dueEnd } from '../moves/ends.ts'
 import { lockCoupon, moveCoupon } from '../moves/move.ts'
 import type { CouponScope } from '../needs.ts'
 import type { CouponRecord } from '../coupon-record.ts'
-import { couponsOfOrder, findCoupon, termsOf } from '../repository.ts'
+import { couponsOfOrder, findByCode, termsOf } from '../repository.ts'
 import { spending } from '../transaction.ts'
 import { provenSent } from '../moves/sending.ts'
 import { actualCostFen } from './actual-cost.ts'
@@ -34,12 +34,12 @@ export async function redeemCoupon(
 ): Promise<Redemption> {
   const { context, needs } = scope
   const code = normaliseCouponCode(input.code)
-  const known = code === null ? null : await findCoupon(context.db, 'code', code)
+  const known = code === null ? undefined : await findByCode(context.db, code)
   if (!known) throw new AppError('unknown_coupon')
   const presentedBy =
     input.externalUserId === undefined ? undefined : await needs.customers.identify(input.externalUserId)
   return spending(context.db, async (trx) => {
-    const coupon = await lockCoupon(trx, scope, known.couponId)
+    const coupon = await lockCoupon(trx, scope, known.couponId, known.customerId)
     if (!coupon) throw new AppError('unknown_coupon')
     if (presentedBy !== undefined && presentedBy !== coupon.customerId) throw new AppError('wrong_customer')
     if (coupon.state === 'redeemed') {
@@ -144,7 +144,7 @@ async function redeemNow(
     customerId: coupon.customerId,
     details: { couponId: coupon.couponId, discountFen, costFen },
   })
-  await scope.needs.attribution.refresh(trx, [orderId], asOf)
+  await scope.needs.attribution.refresh(trx, [orderId], asOf, settings.rules)
   return redeemed
 }
 

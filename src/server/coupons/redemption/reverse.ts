@@ -78,8 +78,8 @@ async function lockRedeemed(
   scope: CouponScope,
   orderId: string,
 ): Promise<CouponRecord | null> {
-  for (const { couponId } of await couponsOfOrder(trx, orderId)) {
-    const coupon = await lockCoupon(trx, scope, couponId)
+  for (const { couponId, customerId } of await couponsOfOrder(trx, orderId)) {
+    const coupon = await lockCoupon(trx, scope, couponId, customerId)
     if (coupon?.state === 'redeemed' && coupon.orderId === orderId) return coupon
   }
   return null

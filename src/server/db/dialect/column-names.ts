@@ -31,12 +31,13 @@ export class ColumnNames extends CamelCasePlugin {
     const [first] = rows
     if (first === undefined) return result
     const columns = Object.keys(first)
-    const names = columns.map((column) => this.#nameOf(column))
+    const names = columns.map((column) => this.inCode(column))
     if (names.every((name, place) => name === columns[place])) return result
     return { ...result, rows: rows.map((row) => renamed(row, columns, names)) }
   }
 
-  #nameOf(column: string): string {
+  /** The name of a column in the code. */
+  inCode(column: string): string {
     const known = this.#inCode.get(column)
     if (known !== undefined) return known
     const name = this.camelCase(column)
@@ -52,7 +53,7 @@ function renamed(row: UnknownRow, columns: readonly string[], names: readonly st
   return result
 }
 
-const columnNames = new ColumnNames()
+export const columnNames = new ColumnNames()
 
 class SqliteNames extends SqliteQueryCompiler {
   protected override sanitizeIdentifier(identifier: string): string {

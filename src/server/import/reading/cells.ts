@@ -2,9 +2,12 @@ const quoted = /^"((?:[^"]|"")*)"/
 
 /** The cells of one record. A quote counts at the beginning of a cell only; doubled inside quotes it is one. */
 export function splitCells(text: string, delimiter: string): string[] {
-  if (!text.includes('"')) return text.split(delimiter)
-  const cells: string[] = []
-  let rest = text
+  const firstQuote = text.indexOf('"')
+  if (firstQuote === -1) return text.split(delimiter)
+  // Cells before the first quote are plain, and most of the record.
+  const plainEnd = text.lastIndexOf(delimiter, firstQuote)
+  const cells = plainEnd === -1 ? [] : text.slice(0, plainEnd).split(delimiter)
+  let rest = plainEnd === -1 ? text : text.slice(plainEnd + delimiter.length)
   for (;;) {
     const opening = quoted.exec(rest)
     const inside = opening?.[1]?.replaceAll('""', '"') ?? ''

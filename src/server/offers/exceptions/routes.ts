@@ -14,9 +14,9 @@ export function exceptionRoutes(
   needs: { exceptions: Exceptions; waitingFor: (userId: string) => Promise<WaitingException[]> },
 ): void {
   const { exceptions, waitingFor } = needs
-  register(app, gate, requestOfferException, async ({ actor, params, body }) => ({
-    exception: await exceptions.request(actor, params.externalUserId, params.offerId, body.reason),
-  }))
+  register(app, gate, requestOfferException, ({ actor, params, body, settle }) =>
+    exceptions.request(actor, { ...params, ...body }, settle),
+  )
   register(app, gate, listOfferExceptions, async ({ actor }) => ({
     exceptions: await waitingFor(actor.userId),
   }))

@@ -10,6 +10,7 @@ import { newId, type ServerContext } from '../../context.ts'
 import type { Database } from '../../db/connect.ts'
 import { AppError } from '../../http/app-error.ts'
 import type { Actor } from '../../http/register.ts'
+import type { Settle } from '../../http/settle.ts'
 import {
   decideException,
   type ExceptionRecord,
@@ -90,10 +91,9 @@ export function createExceptions(context: ServerContext, needs: ExceptionNeeds) 
     /** 申请主管: only for an offer that nothing but OFF-01 refuses; where nobody could decide it is refused at once. */
     async request(
       actor: Actor,
-      externalUserId: string,
-      offerId: string,
-      reason: string,
-    ): Promise<OfferException> {
+      { externalUserId, offerId, reason }: { externalUserId: string; offerId: string; reason: string },
+      settle: Settle<{ exception: OfferException }>,
+    ): Promise<{ exception: OfferException }> {
       const { customerId } = await needs.customers.findForAdvisor(externalUserId, actor.userId)
       const hasDecider = await needs.rights.hasDeciderFor(actor.userId)
       return db.transaction().execute(async (trx) => {
@@ -106,7 +106,7 @@ export function createExceptions(context: ServerContext, needs: ExceptionNeeds) 
             record.offerId === offerId &&
             (record.status === 'requested' || (record.status === 'approved' && verdict.eligible)),
         )
-        if (open) return shown(open)
+        if (open) return settle(trx, { exception: shown(open) })
         if (verdict.eligible || !mayAskForException(verdict.refusals)) {
           const refusals = verdict.eligible ? [] : verdict.refusals
           throw new AppError('offer_refused', {
@@ -131,7 +131,7 @@ export function createExceptions(context: ServerContext, needs: ExceptionNeeds) 
         }
         await insertException(trx, record)
         await audit(trx, asOf, actor.userId, `exception.${status}`, record)
-        return shown(record)
+        return settle(trx, { exception: shown(record) })
       })
     },
 

@@ -6,6 +6,7 @@ import { type TagCount, tallyTags, totalOf } from '../../../domain/tags/weekly/t
 import type { ServerContext } from '../../context.ts'
 import type { Database } from '../../db/connect.ts'
 import { retryTransient } from '../../db/retry-transient.ts'
+import { writeBehind } from '../../db/write-behind.ts'
 import { readSettings } from '../../settings/service.ts'
 import { storeTagsOf, type TagRecord } from '../repository.ts'
 import type { Tags } from '../service.ts'
@@ -17,6 +18,9 @@ import { latestTagReport, storeTagReport, type TagReport } from './reports.ts'
 
 /** Customers whose facts are read at the same time. */
 const readAtOnce = 8
+/** Customers whose tags are written in one transaction. */
+const writtenAtOnce = 16
+const pause = () => new Promise((resolve) => setTimeout(resolve, 2))
 
 export interface RecalibrationNeeds {
   facts: { factsOf: (db: Database, customerId: string, asOf: number) => Promise<CustomerFacts> }
@@ -76,15 +80,24 @@ export async function recalibrateTags(
   return report
 }
 
-function write(db: Database, { customers }: RecalibrationNeeds, plans: readonly CustomerPlan[]) {
-  return retryTransient(() =>
-    db.transaction().execute(async (trx) => {
-      for (const plan of plans) {
-        await customers.lock(trx, plan.customerId)
-        await writePlan(trx, plan)
-      }
-    }),
-  )
+/** In transactions of a few customers, with pauses that let others write: this process may be of low priority and lose its turn with the lock. It waits for no disk: the tags can be derived again. */
+async function write(
+  db: Database,
+  { customers }: RecalibrationNeeds,
+  plans: readonly CustomerPlan[],
+): Promise<void> {
+  for (let start = 0; start < plans.length; start += writtenAtOnce) {
+    const some = plans.slice(start, start + writtenAtOnce)
+    await retryTransient(() =>
+      writeBehind(db, async (trx) => {
+        for (const plan of some) {
+          await customers.lock(trx, plan.customerId)
+          await writePlan(trx, plan)
+        }
+      }),
+    )
+    await pause()
+  }
 }
 
 /** Recalibrates when the last run is a week old (TAG-01, at the store's number of days); null when it is not. */

@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createAttribution } from '../../../../src/server/attribution/service.ts'
 import { generateStore } from '../../../../src/server/bench/store/generate.ts'
+import { readConfig } from '../../../../src/server/config.ts'
 import { connect, type Database, engineOf } from '../../../../src/server/db/connect.ts'
 import { refreshSummaries } from '../../../../src/server/orders/purchase-summaries.ts'
+import { verifyStore } from '../../../../src/server/verify/service.ts'
 import { emptyPostgres, engines } from '../../../support/databases.ts'
 
 const asOf = Date.UTC(2026, 2, 10, 12)
@@ -88,6 +92,25 @@ describe.each(engines)('a generated store on $name', (engine) => {
       .execute()
     expect(used.length).toBeGreaterThan(10)
     expect(used).toEqual(sums)
+  })
+
+  it('holds nothing that contradicts itself', async () => {
+    const coupons = await db.selectFrom('coupon').select(['state', 'claimedAt']).execute()
+    for (const state of ['redeemed', 'expired'])
+      expect(coupons.filter((coupon) => coupon.state === state).length).toBeGreaterThan(5)
+    const config = readConfig({}, () => 'a-secret-that-only-the-tests-use!!')
+    const context = { config, db, randomBytes: (size: number) => randomBytes(size) }
+    const findings = await verifyStore(context, { sample: null, tell: () => undefined })
+    expect(findings.filter(({ count }) => count > 0)).toEqual([])
+  })
+
+  it('credits orders as the store would', async () => {
+    const read = () => db.selectFrom('orderCredit').selectAll().orderBy('orderId').execute()
+    const before = await read()
+    for (const method of ['code', 'touch'])
+      expect(before.filter((credit) => credit.method === method).length).toBeGreaterThan(5)
+    await createAttribution().recompute(db, asOf)
+    expect(await read()).toEqual(before)
   })
 
   it('has the indexes that were left out of the load', async () => {

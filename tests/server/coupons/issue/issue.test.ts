@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { linkTokenHash } from '../../../../src/server/claims/link-token.ts'
+import { keepNothing } from '../../../../src/server/http/settle.ts'
 import { changeSettings } from '../../../../src/server/settings/service.ts'
 import { engines, type TestDatabase } from '../../../support/databases.ts'
 import { codeOf, type CouponSide, couponNow, couponSide, hour, lin, minute, zhao } from '../coupon-side.ts'
@@ -87,7 +88,7 @@ describe.each(engines)('issuing on $name', ({ open }) => {
     side.rules.isFull = true
     expect(await codeOf(side.issue('full'))).toBe('needs_reason')
     const override = { kind: 'asked' as const, note: '她问有没有券' }
-    const { coupon } = await side.coupons.issue(lin, 'wm-full', { offerId: 'off', override })
+    const { coupon } = await side.coupons.issue(lin, 'wm-full', { offerId: 'off', override }, keepNothing)
     side.rules.isFull = false
     expect(JSON.parse((await side.stored(coupon.couponId)).capsJson)).toEqual({
       capBaseFen: 64_000,
