@@ -56,14 +56,20 @@ export async function connect(databaseUrl: string, { log }: { log?: StatementLog
   // The dialect waits for locks: waiting in here would stop the whole process.
   database.pragma('busy_timeout = 0')
   const reader = database.memory ? null : new Reader(openReader(database.name), columnNames, log)
-  const handle = cachedStatements(database)
-  const close = () => {
-    reader?.close()
-    handle.close()
-  }
-  const patient = new PatientSqliteDialect({ database: { ...handle, close } }, () => database.inTransaction)
+  const patient = new PatientSqliteDialect(
+    { database: cachedStatements(database) },
+    () => database.inTransaction,
+  )
   const db = withAfterCommit(new Kysely<Schema>({ ...withColumnNames(patient, 'sqlite'), ...shared }))
   if (reader) keepReader(db, reader)
+  const destroy = db.destroy.bind(db)
+  db.destroy = async () => {
+    // The one that writes goes last: it clears the write-ahead log away.
+    reader?.close()
+    await destroy()
+    // A driver that was never asked closes nothing.
+    database.close()
+  }
   return db
 }
 

@@ -47,6 +47,7 @@ export async function checkpointAside({
   })
   thread.unref()
   return async () => {
+    thread.ref()
     thread.postMessage('end')
     await ended
   }
