@@ -7,6 +7,7 @@ import {
 import { dayMs } from '../../domain/calendar.ts'
 import type { RuleOverrides } from '../../domain/rules/value.ts'
 import type { Database } from '../db/connect.ts'
+import { leavingRoom } from '../db/leave-room.ts'
 import { retryTransient } from '../db/retry-transient.ts'
 import { writeBehind } from '../db/write-behind.ts'
 import { readSettings } from '../settings/service.ts'
@@ -23,9 +24,8 @@ import {
 } from './repository.ts'
 
 const pageSize = 500
-/** A transaction of the recompute is over in some milliseconds and waits for no disk: it can be done again. A pause behind it lets others write. */
+/** A transaction of the recompute is over in some milliseconds and waits for no disk: it can be done again. */
 const recomputedAtOnce = 200
-const pause = () => new Promise((resolve) => setTimeout(resolve, 2))
 
 export interface Attribution {
   orders: number
@@ -132,8 +132,9 @@ export function createAttribution() {
         const orderIds = await creditableOrders(db, customerIds, windowDays)
         for (let place = 0; place < orderIds.length; place += recomputedAtOnce) {
           const page = orderIds.slice(place, place + recomputedAtOnce)
-          await retryTransient(() => writeBehind(db, (trx) => refresh(trx, page, asOf, rules)))
-          await pause()
+          await leavingRoom(() =>
+            retryTransient(() => writeBehind(db, (trx) => refresh(trx, page, asOf, rules))),
+          )
         }
         afterId = last
         looked += orderIds.length

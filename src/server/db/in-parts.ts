@@ -1,8 +1,8 @@
+import { leavingRoom } from './leave-room.ts'
 import { retryTransient } from './retry-transient.ts'
 
 /** Rows that are looked for without a lock and changed together. */
 const partSize = 500
-const restMs = 2
 
 /**
  * Changes rows in short transactions, with rests that let others write, until nothing more is found; answers how many were
@@ -16,7 +16,6 @@ export async function inParts(
   for (;;) {
     const ids = await find(partSize)
     if (ids.length === 0) return changed
-    changed += await retryTransient(() => change(ids))
-    await new Promise((resolve) => setTimeout(resolve, restMs))
+    changed += await leavingRoom(() => retryTransient(() => change(ids)))
   }
 }

@@ -21,6 +21,7 @@ import * as leases from './migrations/0021-leases.ts'
 import * as identityAndAbuse from './migrations/0022-identity-and-abuse.ts'
 import * as importUploads from './migrations/0023-import-uploads.ts'
 import * as complaints from './migrations/0024-complaints.ts'
+import * as answerAge from './migrations/0025-answer-age.ts'
 
 /** In order; a released migration never changes. */
 const migrations: Record<string, Migration> = {
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '0022-identity-and-abuse': identityAndAbuse,
   '0023-import-uploads': importUploads,
   '0024-complaints': complaints,
+  '0025-answer-age': answerAge,
 }
 
 /** What this release knows, in order. */

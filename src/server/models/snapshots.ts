@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../db/connect.ts'
 import { inParts } from '../db/in-parts.ts'
+import { leavingRoom } from '../db/leave-room.ts'
 import { retryTransient } from '../db/retry-transient.ts'
 import { rowsStatement } from '../db/rows-statement.ts'
 import { writeBehind } from '../db/write-behind.ts'
@@ -14,11 +15,10 @@ export interface Snapshot {
 
 const columns = ['customerId', 'ltvFen', 'rfmSegment', 'scoredVersion'] as const
 
-/** A transaction aims at this; a server beside it waits for the lock no longer than about twice that. */
+/** A transaction aims at this; then others have the file for as long. */
 const lockedMs = 8
 const fewestRows = 64
 const mostRows = 2048
-const pause = () => new Promise((resolve) => setTimeout(resolve, 2))
 
 const updateRows = rowsStatement<Snapshot>(columns, (db, rows) => {
   const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`)
@@ -43,11 +43,12 @@ export function snapshotWriter(db: Database) {
     const rows = waiting
     waiting = []
     if (rows.length === 0) return
-    const startedAt = performance.now()
-    await retryTransient(() => writeBehind(db, async (trx) => void (await updateRows(trx, rows))))
-    const tookMs = performance.now() - startedAt
+    const tookMs = await leavingRoom(async () => {
+      const startedAt = performance.now()
+      await retryTransient(() => writeBehind(db, async (trx) => void (await updateRows(trx, rows))))
+      return performance.now() - startedAt
+    })
     size = Math.round(Math.min(mostRows, Math.max(fewestRows, size * Math.min(2, lockedMs / tookMs))))
-    await pause()
   }
 
   return {

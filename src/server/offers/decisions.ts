@@ -10,7 +10,7 @@ import { decisionInputs } from '../../domain/offers/replay/decision-inputs.ts'
 import { candidatesOf, type DecisionRecord, refusalsOf } from '../../domain/offers/replay/decision-record.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
-import { writeBehind } from '../db/write-behind.ts'
+import { writeSoon } from '../db/write-behind.ts'
 import { countDecision } from '../telemetry/decisions.ts'
 import { findDecision, insertDecision, keepFrame, type TakenDecision } from './repository.ts'
 
@@ -59,7 +59,7 @@ export function choiceOf(row: TakenDecision): DayChoice {
  * that it depended on, read from then on.
  */
 export async function settleDecision(
-  server: Pick<ServerContext, 'now' | 'randomBytes'>,
+  server: Pick<ServerContext, 'now' | 'randomBytes' | 'log'>,
   db: Database,
   { customerId, facts, context, decision, published, offers, learned: ask }: SettleInput,
 ): Promise<Settled> {
@@ -94,11 +94,12 @@ export async function settleDecision(
     frameHash,
     inputsJson: JSON.stringify(inputs),
   }
-  // Drawn anew from the same facts if the machine goes down: worth keeping, not worth waiting for the disk.
-  await writeBehind(db, async (trx) => {
+  // Drawn the same again from the same facts should it be lost: worth keeping, not worth waiting for disk or lock.
+  const write = async (trx: Database) => {
     await keepFrame(trx, { frameHash, frameJson, createdAt })
     await insertDecision(trx, row)
-  })
+  }
+  await writeSoon(db, write, (error) => server.log.warn({ err: error }, 'a decision was not stored'))
   countDecision(db, { chosenOfferId: choice.chosenOfferId, refused })
   return { decisionId, choice }
 }

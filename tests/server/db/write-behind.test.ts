@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connect, type Database } from '../../../src/server/db/connect.ts'
 import { migrate } from '../../../src/server/db/migrate.ts'
-import { writeBehind } from '../../../src/server/db/write-behind.ts'
+import { writeBehind, writeSoon } from '../../../src/server/db/write-behind.ts'
 import { engines } from '../../support/databases.ts'
 
 const setting = (key: string) => ({ key, valueJson: '1', updatedAt: 1 })
@@ -91,6 +91,39 @@ describe('writing behind in a file', () => {
     release()
     await Promise.all([holding, behind])
     expect(await keys(two)).toEqual(['wb1'])
+    await Promise.all([one.destroy(), two.destroy()])
+  })
+
+  it('keeps nobody waiting for another process when it may come a moment later', async () => {
+    const one = await connect(url)
+    await migrate(one)
+    const two = await connect(url)
+    let release: () => void = () => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const lost: unknown[] = []
+    const soon = (key: string) =>
+      writeSoon(
+        one,
+        async (trx) => void (await trx.insertInto('setting').values(setting(key)).execute()),
+        (error) => lost.push(error),
+      )
+    await soon('wb1')
+    expect(await keys(one)).toEqual(['wb1'])
+    const holding = two.transaction().execute(() => held)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await soon('wb2')
+    // Fails where nobody waits for it any more.
+    await soon('wb1')
+    expect(await keys(one)).toEqual(['wb1'])
+    release()
+    await holding
+    await expect.poll(() => keys(one)).toEqual(['wb1', 'wb2'])
+    await expect.poll(() => lost).toHaveLength(1)
+    expect(await waits(one)).toBe(2)
+    await expect(soon('wb2')).rejects.toThrow()
+    expect(lost).toHaveLength(1)
     await Promise.all([one.destroy(), two.destroy()])
   })
 })

@@ -13,8 +13,13 @@ interface Handle {
 /** Texts with lists of many lengths must not push out, nor keep out, those of every request. */
 const mostStatements = 1000
 
-/** The beginning and the ends of a transaction that does not wait for the disk. */
-export const behind = { begin: 'begin behind', commit: 'commit behind', rollback: 'rollback behind' } as const
+/** The beginnings and the ends of a transaction that does not wait for the disk; `beginNow` waits for no lock either. */
+export const behind = {
+  begin: 'begin behind',
+  beginNow: 'begin now behind',
+  commit: 'commit behind',
+  rollback: 'rollback behind',
+} as const
 
 /**
  * Statements are prepared once and reused; of too many the one made first goes. A transaction takes the write lock at its
@@ -40,7 +45,7 @@ export function cachedStatements(database: Handle): SqliteDatabase {
   /** Around one transaction alone: where its beginning has to wait, others may commit meanwhile. */
   function unwaited(sql: string): Statement {
     const statement = prepared(sql.slice(0, sql.indexOf(' ')))
-    const isBegin = sql === behind.begin
+    const isBegin = sql === behind.begin || sql === behind.beginNow
     return {
       reader: false,
       all: (parameters) => statement.all(parameters),

@@ -5,6 +5,7 @@ import { isRecalibrationDue } from '../../../domain/tags/weekly/due.ts'
 import { type TagCount, tallyTags, totalOf } from '../../../domain/tags/weekly/tally.ts'
 import type { ServerContext } from '../../context.ts'
 import type { Database } from '../../db/connect.ts'
+import { leavingRoom } from '../../db/leave-room.ts'
 import { retryTransient } from '../../db/retry-transient.ts'
 import { writeBehind } from '../../db/write-behind.ts'
 import { readSettings } from '../../settings/service.ts'
@@ -20,7 +21,6 @@ import { latestTagReport, storeTagReport, type TagReport } from './reports.ts'
 const readAtOnce = 8
 /** Customers whose tags are written in one transaction. */
 const writtenAtOnce = 16
-const pause = () => new Promise((resolve) => setTimeout(resolve, 2))
 
 export interface RecalibrationNeeds {
   facts: { factsOf: (db: Database, customerId: string, asOf: number) => Promise<CustomerFacts> }
@@ -80,7 +80,7 @@ export async function recalibrateTags(
   return report
 }
 
-/** In transactions of a few customers, with pauses that let others write: this process may be of low priority and lose its turn with the lock. It waits for no disk: the tags can be derived again. */
+/** In transactions of a few customers: this process may be of low priority and lose its turn with the lock. It waits for no disk: the tags can be derived again. */
 async function write(
   db: Database,
   { customers }: RecalibrationNeeds,
@@ -88,15 +88,16 @@ async function write(
 ): Promise<void> {
   for (let start = 0; start < plans.length; start += writtenAtOnce) {
     const some = plans.slice(start, start + writtenAtOnce)
-    await retryTransient(() =>
-      writeBehind(db, async (trx) => {
-        for (const plan of some) {
-          await customers.lock(trx, plan.customerId)
-          await writePlan(trx, plan)
-        }
-      }),
+    await leavingRoom(() =>
+      retryTransient(() =>
+        writeBehind(db, async (trx) => {
+          for (const plan of some) {
+            await customers.lock(trx, plan.customerId)
+            await writePlan(trx, plan)
+          }
+        }),
+      ),
     )
-    await pause()
   }
 }
 
