@@ -22,7 +22,7 @@ const connectMs = 10_000
 /** Often enough for what forgets connections at rest. */
 const keepAliveMs = 30_000
 /** Pages that each SQLite handle keeps; the system's own cache holds the file. */
-const writerCacheKb = 16_384
+const writerCacheKb = 8192
 const readerCacheKb = 16_384
 const int8 = 20
 const numeric = 1700

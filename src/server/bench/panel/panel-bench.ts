@@ -14,13 +14,18 @@ const rounds = 3
 /** Requests until the compiler has come to all of the code; on a busy machine no longer than so many seconds. */
 const warmUp = 8000
 const longestWarmUp = 120
+/** Of these, for what only the first look of the day does. */
+const mostFirstWarmUp = 1000
 
-/** Walks through the customers in turn, each time with the next session of whoever asks. */
+/** Spreads neighbouring numbers: who asks comes round in step with the turns, and would use few of the sessions. */
+const spreadOut = 2_654_435_761
+
+/** Walks through the customers in turn, each time with another session of whoever asks. */
 export function questions(asked: readonly Asked[]): NextQuestion {
   let turn = 0
   return () => {
     const { path: address = '', cookies = [] } = asked[turn % asked.length] ?? {}
-    const cookie = cookies[turn % cookies.length] ?? ''
+    const cookie = cookies[(Math.imul(turn, spreadOut) >>> 8) % cookies.length] ?? ''
     turn += 1
     return { path: address, headers: { cookie } }
   }
@@ -36,7 +41,9 @@ const median = (values: readonly number[]) =>
 export const benchPanel: BenchPart = async (store, { seconds, print }) => {
   const { databaseUrl, customers, dir } = store
   const recorded = Math.min(mostRecorded, Math.floor(customers / 2))
-  const fresh = Math.min(rate * seconds, customers - recorded)
+  const left = customers - recorded
+  const warming = Math.min(mostFirstWarmUp, Math.floor(left / 4))
+  const fresh = warming + Math.min(rate * seconds, left - warming)
   print('panel: recording what a request reads')
   const { asked, recording } = await record(databaseUrl, dir, async (inProcess) => ({
     asked: await prepare(inProcess, { customers, count: recorded + fresh, sessions }),
@@ -45,7 +52,8 @@ export const benchPanel: BenchPart = async (store, { seconds, print }) => {
   const recordingFile = path.join(dir, 'panel-reads.json')
   await writeFile(recordingFile, JSON.stringify(recording))
   const again = asked.slice(0, recorded)
-  const first = asked.slice(recorded)
+  const firstWarm = asked.slice(recorded, recorded + warming)
+  const first = asked.slice(recorded + warming)
 
   const appPort = await freePort()
   const app = await startChild(['serve'], {
@@ -64,6 +72,7 @@ export const benchPanel: BenchPart = async (store, { seconds, print }) => {
     const warm = { seconds: longestWarmUp, most: warmUp, connections }
     await closedLoop({ ...warm, port: appPort, next: questions(again) })
     await closedLoop({ ...warm, port: floorPort, next: questions(again) })
+    await closedLoop({ ...warm, most: warming, port: appPort, next: questions(firstWarm) })
     const rates: number[] = []
     const floors: number[] = []
     let failures = 0

@@ -9,12 +9,26 @@ export interface CheckpointOrder {
 
 const { file, everyMs } = workerData as CheckpointOrder
 const database = new SqliteDatabase(file)
-database.pragma('busy_timeout = 0')
+// It is this thread that waits.
+database.pragma('busy_timeout = 100')
 
-/** Passive: it waits for nobody and keeps nobody waiting; what readers still need is left for the next time. */
+/** 16 MB: from here on the log is begun anew, so that no commit of the server ever comes to do it. */
+const longLogPages = 4096
+
+function copy(mode: 'PASSIVE' | 'RESTART'): number {
+  const [row] = database.pragma(`wal_checkpoint(${mode})`) as { log: number }[]
+  return row?.log ?? 0
+}
+
+/**
+ * Passive: it waits for nobody and keeps nobody waiting. While others write there is always a page left, and the log would only
+ * grow: twice in a row leaves next to nothing for the one that keeps writers out.
+ */
 function checkpoint(): void {
   try {
-    database.pragma('wal_checkpoint(PASSIVE)')
+    if (copy('PASSIVE') < longLogPages) return
+    copy('PASSIVE')
+    copy('RESTART')
   } catch (error) {
     parentPort?.postMessage(error instanceof Error ? error.message : String(error))
   }
