@@ -6,6 +6,11 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
+/** Another process holds the SQLite file. */
+export function isLocked(error: unknown): boolean {
+  return codeOf(error).startsWith('SQLITE_BUSY')
+}
+
 /** Two transactions got in each other's way; the same transaction again will work. */
 export function isTransient(error: unknown): boolean {
   const code = codeOf(error)
@@ -13,7 +18,7 @@ export function isTransient(error: unknown): boolean {
     error instanceof ConcurrentChange ||
     code === '40001' ||
     code === '40P01' ||
-    code.startsWith('SQLITE_BUSY') ||
+    isLocked(error) ||
     code.startsWith('SQLITE_LOCKED')
   )
 }

@@ -8,6 +8,7 @@ import {
   SqliteDialect,
   type SqliteDialectConfig,
 } from 'kysely'
+import { isLocked } from './database-fault.ts'
 import { behind } from './dialect/cached-statements.ts'
 
 /** How long a statement waits for a lock that another process holds. */
@@ -19,9 +20,6 @@ const patienceMs = 5000
 const pauseMs = 1
 const shortPauses = 200
 const longPauseMs = 25
-
-export const isLocked = (error: unknown) =>
-  String((error as { code?: unknown } | null)?.code ?? '').startsWith('SQLITE_BUSY')
 
 /** Whether this process is inside a transaction, where nothing may be run twice. */
 type InTransaction = () => boolean

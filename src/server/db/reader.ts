@@ -1,3 +1,4 @@
+import { isLocked } from './database-fault.ts'
 import type { ColumnNames } from './dialect/column-names.ts'
 
 /** Told of every statement after it ran. */
@@ -56,7 +57,7 @@ export class Reader {
       this.#log?.(sql, parameters)
       return values.map((row) => filled(blank, names, row))
     } catch (error) {
-      if (String((error as { code?: unknown } | null)?.code ?? '').startsWith('SQLITE_BUSY')) return null
+      if (isLocked(error)) return null
       throw error
     }
   }

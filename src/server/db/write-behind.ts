@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { behind } from './dialect/cached-statements.ts'
 import { type Database, engineOf } from './connect.ts'
-import { isLocked } from './patient-sqlite.ts'
+import { isLocked } from './database-fault.ts'
 
 /**
  * Writes in one transaction that does not wait for the disk: it survives the end of the process, but the last moments may

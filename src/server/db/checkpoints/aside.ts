@@ -1,19 +1,14 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { sql } from 'kysely'
 import type { ServerContext } from '../../context.ts'
-import { type Database, sqliteFile } from '../connect.ts'
+import { sqliteFile } from '../connect.ts'
+import { autocheckpoint, longLogPages } from './autocheckpoint.ts'
 import type { CheckpointOrder } from './worker.ts'
 
 const everyMs = 1000
-/** 64 MB: the write-ahead log grows no further should the thread come late. */
-const pagesBehind = 16_384
 /** SQLite's own. */
 const pagesWithoutThread = 1000
 const memory = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 }
-
-const autocheckpoint = (db: Database, pages: number) =>
-  sql.raw(`pragma wal_autocheckpoint = ${pages}`).execute(db)
 
 /**
  * Copies the write-ahead log into the database file from a thread of its own. SQLite would do it inside of every so-many-th
@@ -27,7 +22,8 @@ export async function checkpointAside({
 }: Pick<ServerContext, 'config' | 'db' | 'log'>): Promise<() => Promise<void>> {
   const file = sqliteFile(config.databaseUrl)
   if (file === null) return async () => undefined
-  await autocheckpoint(db, pagesBehind)
+  // The log grows no further should the thread come late.
+  await autocheckpoint(db, longLogPages)
   const workerData: CheckpointOrder = { file, everyMs }
   // Beside the built command, which this file is part of.
   const thread = new Worker(path.join(import.meta.dirname, 'checkpoints.js'), {
