@@ -1,7 +1,7 @@
 import { type BudgetPeriod, budgetScopes } from '../../contract/budgets.ts'
 import type { Database } from '../db/connect.ts'
 import { prepared, preparedList } from '../db/prepared.ts'
-import { preparedRows } from '../db/prepared-write.ts'
+import { rowsStatement, sizesOfFew } from '../db/rows-statement.ts'
 import type { Counter, Limit, SpendScope } from './counter.ts'
 
 export interface Change extends Counter {
@@ -46,16 +46,20 @@ export async function usedOf(db: Database, counter: Counter): Promise<number> {
   return row?.usedFen ?? 0
 }
 
-const addUses = preparedRows(['scope', 'scopeId', 'periodKey', 'usedFen'], (trx, rows: Use[]) =>
-  trx
-    .insertInto('budgetUse')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['scope', 'scopeId', 'periodKey'])
-        .doUpdateSet((eb) => ({ usedFen: eb('budgetUse.usedFen', '+', eb.ref('excluded.usedFen')) })),
-    )
-    .returningAll(),
+const addUses = rowsStatement<Use, Use>(
+  ['scope', 'scopeId', 'periodKey', 'usedFen'],
+  (trx, rows) =>
+    trx
+      .insertInto('budgetUse')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['scope', 'scopeId', 'periodKey'])
+          .doUpdateSet((eb) => ({ usedFen: eb('budgetUse.usedFen', '+', eb.ref('excluded.usedFen')) })),
+      )
+      .returningAll()
+      .compile(),
+  sizesOfFew,
 )
 
 /**
@@ -63,10 +67,8 @@ const addUses = preparedRows(['scope', 'scopeId', 'periodKey', 'usedFen'], (trx,
  * ends: whoever adds to one of them waits, and sees the sum.
  */
 export async function addUse(trx: Database, changes: readonly Change[]): Promise<Use[]> {
-  return addUses(
-    trx,
-    changes.map(({ amountFen, ...counter }) => ({ ...counter, usedFen: amountFen })),
-  )
+  const added = changes.map(({ amountFen, ...counter }) => ({ ...counter, usedFen: amountFen }))
+  return (await addUses(trx, added)).rows
 }
 
 export async function storeLimit(db: Database, limit: Limit): Promise<void> {

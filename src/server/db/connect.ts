@@ -117,9 +117,9 @@ function openReader(file: string): SqliteDatabase.Database {
 
 /** The file itself, without a query builder: what the bench loads and measures with. */
 export async function openSqlite(databaseUrl: string): Promise<SqliteDatabase.Database> {
-  const file = databaseUrl.replace(/^file:/, '')
+  const file = sqliteFile(databaseUrl) ?? ':memory:'
   try {
-    if (file !== ':memory:') await mkdir(path.dirname(path.resolve(file)), { recursive: true })
+    if (file !== ':memory:') await mkdir(path.dirname(file), { recursive: true })
     const database = new SqliteDatabase(file)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
@@ -130,15 +130,12 @@ export async function openSqlite(databaseUrl: string): Promise<SqliteDatabase.Da
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
     if ((cause as { code?: unknown }).code === 'SQLITE_NOTADB') {
-      throw new DatabaseUnusable(
-        `DATABASE_URL: ${path.resolve(file)} is not a SQLite database; choose another file`,
-        {
-          cause,
-        },
-      )
+      throw new DatabaseUnusable(`DATABASE_URL: ${file} is not a SQLite database; choose another file`, {
+        cause,
+      })
     }
     throw new DatabaseUnusable(
-      `DATABASE_URL: cannot write ${path.resolve(file)} (${why}); choose a folder this user may write, e.g. file:./data/zhike.sqlite`,
+      `DATABASE_URL: cannot write ${file} (${why}); choose a folder this user may write, e.g. file:./data/zhike.sqlite`,
       { cause },
     )
   }

@@ -2,7 +2,9 @@ import { CompiledQuery } from 'kysely'
 import type { Database } from './connect.ts'
 
 /** Rows in one statement, most first: any number of rows needs three texts only, each compiled and prepared once. */
-const sizes = [64, 8, 1]
+const sizesOfMany = [64, 8, 1]
+/** For a handful of rows, which are one statement then. */
+export const sizesOfFew: readonly number[] = Array.from({ length: 16 }, (_, place) => 16 - place)
 
 /** What the database changed, and what the statement returns of it. */
 export interface ChangedRows<O> {
@@ -17,6 +19,7 @@ export interface ChangedRows<O> {
 export function rowsStatement<R extends object, O = never>(
   columns: readonly (keyof R & string)[],
   build: (db: Database, rows: R[]) => CompiledQuery,
+  sizes: readonly number[] = sizesOfMany,
 ): (db: Database, rows: readonly R[]) => Promise<ChangedRows<O>> {
   const textsByEngine = new WeakMap<object, Map<number, string>>()
 

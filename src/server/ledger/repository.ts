@@ -3,7 +3,7 @@ import type { SpendScope } from '../budgets/counter.ts'
 import { newId, type ServerContext } from '../context.ts'
 import type { Database } from '../db/connect.ts'
 import { prepared, preparedList } from '../db/prepared.ts'
-import { preparedRows } from '../db/prepared-write.ts'
+import { rowsStatement, sizesOfFew } from '../db/rows-statement.ts'
 import type { Schema } from '../db/schema.ts'
 
 /**
@@ -34,9 +34,10 @@ export async function entriesOf(db: Database, couponId: string): Promise<Entry[]
   }))
 }
 
-const insertEntries = preparedRows(
+const insertEntries = rowsStatement(
   ['entryId', 'couponId', 'scope', 'scopeId', 'kind', 'amountFen', 'at'],
-  (trx, rows: Insertable<Schema['ledgerEntry']>[]) => trx.insertInto('ledgerEntry').values(rows),
+  (trx, rows: Insertable<Schema['ledgerEntry']>[]) => trx.insertInto('ledgerEntry').values(rows).compile(),
+  sizesOfFew,
 )
 
 export async function appendEntries(

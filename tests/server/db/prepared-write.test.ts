@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { preparedRows, preparedWrite } from '../../../src/server/db/prepared-write.ts'
+import { preparedWrite } from '../../../src/server/db/prepared-write.ts'
+import { rowsStatement, sizesOfFew } from '../../../src/server/db/rows-statement.ts'
 import { engines, type TestDatabase } from '../../support/databases.ts'
 
 describe.each(engines)('writes prepared once on $name', ({ open }) => {
@@ -14,13 +15,18 @@ describe.each(engines)('writes prepared once on $name', ({ open }) => {
       .where('scopeId', '=', from)
       .returning(['scope', 'period'])
   })
-  const add = preparedRows(
+  const store = rowsStatement<
+    { scope: string; scopeId: string; periodKey: string; usedFen: number },
+    { scopeId: string; usedFen: number }
+  >(
     ['scope', 'scopeId', 'periodKey', 'usedFen'],
-    (db, rows: { scope: string; scopeId: string; periodKey: string; usedFen: number }[]) => {
+    (db, rows) => {
       built += 1
-      return db.insertInto('budgetUse').values(rows).returning(['scopeId', 'usedFen'])
+      return db.insertInto('budgetUse').values(rows).returning(['scopeId', 'usedFen']).compile()
     },
+    sizesOfFew,
   )
+  const add = async (...given: Parameters<typeof store>) => (await store(...given)).rows
   const use = (place: number) => ({ usedFen: place, scopeId: `s${place}`, periodKey: 'total', scope: 'a' })
   const uses = (count: number) => Array.from({ length: count }, (_, place) => use(place))
 

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import path from 'node:path'
 import type { Command } from 'commander'
 import { backUp } from '../../backup/back-up.ts'
 import { BackupFailed } from '../../backup/failure.ts'
@@ -8,7 +7,7 @@ import { shown } from '../../backup/place.ts'
 import { postgresLines } from '../../backup/postgres-lines.ts'
 import { restore } from '../../backup/restore.ts'
 import type { Config } from '../../config.ts'
-import { type Database, isSqlite } from '../../db/connect.ts'
+import { type Database, isSqlite, sqliteFile } from '../../db/connect.ts'
 import { verifyStore } from '../../verify/service.ts'
 import { loadConfig } from '../open.ts'
 import { CommandFailed, complain, print } from '../terminal.ts'
@@ -19,9 +18,9 @@ const sampledCustomers = 1000
 /** The file of the SQLite store; for what is none it is said what to do instead. */
 function storeFile({ databaseUrl }: Config, file: string): string {
   if (!isSqlite(databaseUrl)) throw new CommandFailed(postgresLines(databaseUrl, file).join('\n'), 2)
-  const store = databaseUrl.replace(/^file:/, '')
-  if (store === ':memory:') throw new CommandFailed('DATABASE_URL: is in memory; nothing of it is kept', 2)
-  return path.resolve(store)
+  const store = sqliteFile(databaseUrl)
+  if (store === null) throw new CommandFailed('DATABASE_URL: is in memory; nothing of it is kept', 2)
+  return store
 }
 
 const total = (rows: RowCounts) => Object.values(rows).reduce((sum, count) => sum + count, 0)
